@@ -1,0 +1,83 @@
+namespace Explorer.Recommender.Likes;
+
+/// <summary>Likes as compressed sparse rows: for each row the liked columns, ascending. Immutable; every stored cell is one like.</summary>
+public sealed class LikesMatrix
+{
+    private readonly int[] _rowStarts;
+    private readonly int[] _columns;
+
+    /// <summary>Takes over the arrays of a compressed matrix.</summary>
+    /// <param name="columnCount">How many columns there are.</param>
+    /// <param name="rowStarts">Where each row begins in <paramref name="columns"/>, shape [rows + 1]; the last entry is the number of likes.</param>
+    /// <param name="columns">Column indices, ascending and distinct within a row, shape [likes].</param>
+    public LikesMatrix(int columnCount, int[] rowStarts, int[] columns)
+    {
+        ArgumentNullException.ThrowIfNull(rowStarts);
+        ArgumentNullException.ThrowIfNull(columns);
+        ArgumentOutOfRangeException.ThrowIfZero(rowStarts.Length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(rowStarts[^1], columns.Length);
+
+        ColumnCount = columnCount;
+        _rowStarts = rowStarts;
+        _columns = columns;
+    }
+
+    /// <summary>How many rows there are, rows without likes included.</summary>
+    public int RowCount => _rowStarts.Length - 1;
+
+    /// <summary>How many columns there are, columns without likes included.</summary>
+    public int ColumnCount { get; }
+
+    /// <summary>How many likes there are.</summary>
+    public int LikeCount => _columns.Length;
+
+    /// <summary>Where each row begins in <see cref="Columns"/>, shape [rows + 1].</summary>
+    public ReadOnlySpan<int> RowStarts => _rowStarts;
+
+    /// <summary>Column index of every like, row after row, shape [likes].</summary>
+    public ReadOnlySpan<int> Columns => _columns;
+
+    /// <summary>The liked columns of one row, ascending.</summary>
+    public ReadOnlySpan<int> this[int row] => _columns.AsSpan(_rowStarts[row], _rowStarts[row + 1] - _rowStarts[row]);
+
+    /// <summary>Users × items.</summary>
+    public static LikesMatrix Of(LikeSet likes)
+    {
+        ArgumentNullException.ThrowIfNull(likes);
+
+        return new LikesMatrix(likes.ItemCount, StartsOf(likes.Users, likes.UserCount), likes.Items.ToArray());
+    }
+
+    /// <summary>The same likes with rows and columns swapped. Costs O(likes + rows + columns).</summary>
+    public LikesMatrix Transpose()
+    {
+        var starts = StartsOf(_columns, ColumnCount);
+        var next = starts.AsSpan().ToArray();
+        var rows = new int[_columns.Length];
+        for (var row = 0; row < RowCount; row++)
+        {
+            foreach (var column in this[row])
+            {
+                rows[next[column]++] = row;
+            }
+        }
+
+        return new LikesMatrix(RowCount, starts, rows);
+    }
+
+    private static int[] StartsOf(ReadOnlySpan<int> rowOfLike, int rowCount)
+    {
+        var starts = new int[rowCount + 1];
+        foreach (var row in rowOfLike)
+        {
+            starts[row + 1]++;
+        }
+
+        for (var row = 0; row < rowCount; row++)
+        {
+            starts[row + 1] += starts[row];
+        }
+
+        return starts;
+    }
+}
