@@ -1,0 +1,46 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Explorer.Lab;
+
+/// <summary>Where everything is kept. Section <c>Storage</c>.</summary>
+public sealed class StorageOptions
+{
+    /// <summary>A folder for the database, likes, factors and pictures; empty means <c>Explorer</c> in the user's application-data folder.</summary>
+    public string Folder { get; set; } = "";
+}
+
+/// <summary>What an uploaded file may cost. Section <c>Import</c>.</summary>
+public sealed class ImportOptions
+{
+    /// <summary>Most bytes of an upload as sent, compressed or not.</summary>
+    [Range(1_000, 1_000_000_000_000)]
+    public long MaxUploadBytes { get; set; } = 2_000_000_000;
+
+    /// <summary>Most bytes of a file after decompression.</summary>
+    [Range(1_000, 1_000_000_000_000)]
+    public long MaxBytes { get; set; } = 4_000_000_000;
+
+    /// <summary>Most rows of a file.</summary>
+    [Range(1, 1_000_000_000)]
+    public int MaxRows { get; set; } = 100_000_000;
+}
+
+/// <summary>How much of the machine training may use. Section <c>Compute</c>.</summary>
+public sealed class ComputeOptions
+{
+    /// <summary>Threads of one training; 0 means one per processor. Never changes a result.</summary>
+    [Range(0, 1024)]
+    public int Threads { get; set; }
+}
+
+/// <summary>Bounds of a sweep. Section <c>Sweeps</c>.</summary>
+public sealed class SweepOptions
+{
+    /// <summary>Most trials of one sweep.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxTrials { get; set; } = 10_000;
+
+    /// <summary>Most epochs of one trial.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxEpochs { get; set; } = 1_000;
+}

@@ -1,0 +1,51 @@
+using Explorer.Lab.Datasets;
+using Explorer.Lab.Galleries;
+using Explorer.Lab.Refits;
+using Explorer.Lab.Storage;
+using Explorer.Lab.Sweeps;
+using Explorer.Lab.Thumbnails;
+using Explorer.Lab.Work;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Explorer.Lab;
+
+/// <summary>Every service and option of the Lab.</summary>
+public static class LabServices
+{
+    /// <summary>Registers the Lab. Options are bound to their sections and validated on start.</summary>
+    public static IServiceCollection AddLab(this IServiceCollection services)
+    {
+        services.AddOptions<StorageOptions>().BindConfiguration("Storage");
+        services.AddOptions<ImportOptions>().BindConfiguration("Import").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ComputeOptions>().BindConfiguration("Compute").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SweepOptions>().BindConfiguration("Sweeps").ValidateDataAnnotations().ValidateOnStart();
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMemoryCache();
+        services.AddSingleton<Bell>();
+        services.AddSingleton<WorkSignals<SweepId>>();
+        services.AddSingleton<WorkSignals<FactorizationId>>();
+
+        services.AddSingleton<StorageFolder>();
+        services.AddSingleton<Database>();
+        services.AddSingleton<DatasetStore>();
+        services.AddSingleton<SweepStore>();
+        services.AddSingleton<FactorizationStore>();
+
+        services.AddSingleton<DatasetImport>();
+        services.AddSingleton<SweepControl>();
+        services.AddSingleton<CurveFeed>();
+        services.AddSingleton<RefitControl>();
+        services.AddSingleton<GalleryCache>();
+        services.TryAddSingleton<ITrialEngine, LocalTrialEngine>();
+
+        services.AddSingleton(provider => new ThumbnailFolder(provider.GetRequiredService<StorageFolder>().Path("thumbnails")));
+        services.AddThumbnails();
+
+        services.AddHostedService<StorageCleanup>();
+        services.AddHostedService<SweepWorker>();
+        services.AddHostedService<RefitWorker>();
+        return services;
+    }
+}

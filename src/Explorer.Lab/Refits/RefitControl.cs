@@ -1,0 +1,61 @@
+using Explorer.Lab.Storage;
+using Explorer.Lab.Sweeps;
+using Explorer.Lab.Work;
+using Explorer.Recommender;
+
+namespace Explorer.Lab.Refits;
+
+/// <summary>What a person can do to refits. Each acts on the store first, then tells the worker.</summary>
+public sealed class RefitControl(
+    SweepStore sweeps,
+    FactorizationStore factorizations,
+    WorkSignals<FactorizationId> signals,
+    Bell bell)
+{
+    /// <summary>Queues “train on everything”: the trial's hyperparameters, for its best epoch count, on all thresholded likes.</summary>
+    /// <exception cref="ExplorerException">The trial has no point yet (<see cref="Refusal.Conflict"/>), or is gone.</exception>
+    public async Task<Refit> StartAsync(TrialId trialId, CancellationToken cancellationToken)
+    {
+        var trial = await sweeps.GetTrialAsync(trialId, cancellationToken);
+        var sweep = await sweeps.GetAsync(trial.SweepId, cancellationToken);
+        if (trial.Best is not { } best)
+        {
+            throw new ExplorerException(
+                $"Trial {trial.Number} is {trial.State.Word()} and has no measured epoch yet, so its best epoch is unknown. Wait for its first point.",
+                Refusal.Conflict);
+        }
+
+        var id = await factorizations.AddAsync(sweep, trial, best.Epoch, cancellationToken);
+        signals.Wake();
+        Ring(id);
+        return await factorizations.GetAsync(id, cancellationToken);
+    }
+
+    /// <summary>Stops a refit for good.</summary>
+    /// <exception cref="ExplorerException">It has ended already (<see cref="Refusal.Conflict"/>), or is gone.</exception>
+    public async Task CancelAsync(FactorizationId id, CancellationToken cancellationToken)
+    {
+        var refit = await factorizations.GetAsync(id, cancellationToken);
+        if (!await factorizations.MoveAsync(id, [WorkState.Queued, WorkState.Running], WorkState.Cancelled, "", cancellationToken))
+        {
+            throw new ExplorerException($"Factorization {id} is {refit.State.Word()} and cannot be cancelled.", Refusal.Conflict);
+        }
+
+        signals.Stop(id);
+        Ring(id);
+    }
+
+    /// <summary>Deletes a refit that is not running.</summary>
+    /// <exception cref="ExplorerException">It is running (<see cref="Refusal.Conflict"/>), or gone.</exception>
+    public async Task DeleteAsync(FactorizationId id, CancellationToken cancellationToken)
+    {
+        await factorizations.DeleteAsync(id, cancellationToken);
+        Ring(id);
+    }
+
+    private void Ring(FactorizationId id)
+    {
+        bell.Ring(Topics.Factorization(id));
+        bell.Ring(Topics.Lists);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Explorer.Recommender;
+
+namespace Explorer.Lab.Storage;
+
+/// <summary>
+/// Large arrays in files beside the database: a magic word, a version, then what the owner writes. A file appears whole or not at
+/// all: it is written under another name, flushed to the disk and renamed.
+/// </summary>
+internal static class BlobFile
+{
+    private const int Version = 1;
+
+    public static void Write(string path, string magic, Action<BinaryWriter> content)
+    {
+        var unfinished = path + ".part";
+        try
+        {
+            using (var stream = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20))
+            using (var writer = new BinaryWriter(stream, Encoding.UTF8))
+            {
+                writer.Write(magic);
+                writer.Write(Version);
+                content(writer);
+                writer.Flush();
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(unfinished);
+            throw;
+        }
+    }
+
+    public static T Read<T>(string path, string magic, Func<BinaryReader, T> content)
+    {
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20);
+            using var reader = new BinaryReader(stream, Encoding.UTF8);
+            if (reader.ReadString() != magic || reader.ReadInt32() != Version)
+            {
+                throw new InvalidDataException("it has another format or version");
+            }
+
+            return content(reader);
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            throw new ExplorerException(
+                $"The stored file {Path.GetFileName(path)} cannot be read: {exception.Message}. Import or train again.",
+                innerException: exception);
+        }
+    }
+
+    public static void WriteArray<T>(this BinaryWriter writer, ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        writer.Write(values.Length);
+        writer.Write(MemoryMarshal.AsBytes(values));
+    }
+
+    public static T[] ReadArray<T>(this BinaryReader reader)
+        where T : unmanaged
+    {
+        var values = new T[reader.ReadInt32()];
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
+        return values;
+    }
+
+    public static void WriteStrings(this BinaryWriter writer, IReadOnlyList<string> values)
+    {
+        writer.Write(values.Count);
+        foreach (var value in values)
+        {
+            writer.Write(value);
+        }
+    }
+
+    public static string[] ReadStrings(this BinaryReader reader)
+    {
+        var values = new string[reader.ReadInt32()];
+        for (var index = 0; index < values.Length; index++)
+        {
+            values[index] = reader.ReadString();
+        }
+
+        return values;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Data.Common;
+using Dapper;
+using Explorer.Recommender;
+using Microsoft.Data.Sqlite;
+
+namespace Explorer.Lab.Storage;
+
+/// <summary>The embedded database. Opening it brings the schema up to date.</summary>
+public sealed class Database : IDisposable
+{
+    /// <summary>Scripts in the order they are applied; a database knows how many it has seen.</summary>
+    private static readonly string[] Migrations = ["sqlite.sql"];
+
+    private readonly string _connectionString;
+
+    /// <summary>Opens or creates <c>explorer.db</c> in the folder.</summary>
+    /// <exception cref="ExplorerException">The database is of a newer version than this program, or is damaged.</exception>
+    public Database(StorageFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        var path = folder.Path("explorer.db");
+        _connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            ForeignKeys = true,
+            DefaultTimeout = 30,
+        }.ConnectionString;
+        try
+        {
+            Migrate(path);
+        }
+        catch (SqliteException exception)
+        {
+            throw new ExplorerException(
+                $"The database {path} cannot be opened: {exception.Message} Move the file away to start afresh, or restore it from a backup.",
+                innerException: exception);
+        }
+    }
+
+    /// <summary>Opens a pooled connection; dispose it after use.</summary>
+    public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(_connectionString);
+        await connection.OpenAsync(cancellationToken);
+        return connection;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // Pooled connections keep the file open.
+        using var connection = new SqliteConnection(_connectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+
+    private void Migrate(string path)
+    {
+        using var connection = new SqliteConnection(_connectionString);
+        connection.Open();
+        connection.Execute("pragma journal_mode = wal");
+        var version = connection.ExecuteScalar<int>("pragma user_version");
+        if (version > Migrations.Length)
+        {
+            throw new ExplorerException(
+                $"The database {path} was written by a newer Explorer (schema {version}, this one knows {Migrations.Length}). Use the newer program, or another folder with --Storage:Folder=… .");
+        }
+
+        for (var next = version; next < Migrations.Length; next++)
+        {
+            using var transaction = connection.BeginTransaction();
+            connection.Execute(ReadScript(Migrations[next]), transaction: transaction);
+            connection.Execute(FormattableString.Invariant($"pragma user_version = {next + 1}"), transaction: transaction);
+            transaction.Commit();
+        }
+    }
+
+    private static string ReadScript(string name)
+    {
+        using var stream = typeof(Database).Assembly.GetManifestResourceStream($"Explorer.Lab.Storage.Schema.{name}")
+            ?? throw new InvalidOperationException($"The script {name} is not embedded.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

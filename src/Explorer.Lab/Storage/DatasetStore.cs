@@ -1,0 +1,290 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using Explorer.Lab.Datasets;
+using Explorer.Lab.Thumbnails;
+using Explorer.Lab.Work;
+using Explorer.Recommender;
+using Explorer.Recommender.Likes;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace Explorer.Lab.Storage;
+
+/// <summary>Datasets: totals, rejected rows and item details in the database, likes in a file each.</summary>
+public sealed class DatasetStore(Database database, StorageFolder folder, IMemoryCache cache, TimeProvider time, Bell bell)
+{
+    private const string Magic = "Explorer.Likes";
+
+    private const string Select = """
+        select id as Id, name as Name, item_word as ItemWord, thumbnail_source as ThumbnailSource, created_at as CreatedAt, file as File,
+               row_count as Rows, like_count as Likes, duplicate_count as Duplicates, rejected_count as Rejected,
+               user_count as Users, item_count as Items, notes as Notes, items_version as ItemsVersion, is_sample as IsSample
+        from dataset
+        """;
+
+    /// <summary>All datasets, newest first.</summary>
+    public async Task<IReadOnlyList<Dataset>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<Row>(Select + " order by id desc");
+        return [.. rows.Select(row => row.ToDataset())];
+    }
+
+    /// <summary>One dataset.</summary>
+    /// <exception cref="ExplorerException">There is none with this id (<see cref="Refusal.Missing"/>).</exception>
+    public async Task<Dataset> GetAsync(DatasetId id, CancellationToken cancellationToken) => (await RowAsync(id, cancellationToken)).ToDataset();
+
+    /// <summary>Keeps what a likes file gave.</summary>
+    public async Task<Dataset> AddAsync(string name, string itemWord, LikesFileResult file, bool isSample, CancellationToken cancellationToken)
+    {
+        var fileName = $"{Guid.NewGuid():N}.likes";
+        var path = folder.Path("likes", fileName);
+        await Task.Run(() => BlobFile.Write(path, Magic, writer => WriteLikes(writer, file.Likes)), cancellationToken);
+        try
+        {
+            await using var connection = await database.OpenAsync(cancellationToken);
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            var id = await InsertAsync(connection, transaction, name, itemWord, fileName, file, isSample);
+            cancellationToken.ThrowIfCancellationRequested();
+            await transaction.CommitAsync(CancellationToken.None);
+            bell.Ring(Topics.Lists);
+            return await GetAsync(new DatasetId(id), CancellationToken.None);
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
+    }
+
+    /// <summary>The distinct likes of a dataset; kept in memory for some minutes after the last use.</summary>
+    public async Task<LikeSet> LikesAsync(DatasetId id, CancellationToken cancellationToken)
+    {
+        var row = await RowAsync(id, cancellationToken);
+        var likes = await cache.GetOrCreateAsync(("likes", row.File), entry =>
+        {
+            entry.SlidingExpiration = TimeSpan.FromMinutes(5);
+            return Task.Run(() => BlobFile.Read(folder.Path("likes", row.File), Magic, ReadLikes), cancellationToken);
+        });
+        return likes!;
+    }
+
+    /// <summary>The kept rejected rows (the first ones of the file), by line.</summary>
+    public async Task<IReadOnlyList<RejectedRow>> RejectedRowsAsync(DatasetId id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return (await connection.QueryAsync<RejectedRow>(
+            "select line as Line, reason as Reason, text as Text from rejected_row where dataset_id = @id order by line",
+            new { id = id.Value })).AsList();
+    }
+
+    /// <summary>Changes what the person may choose about a dataset.</summary>
+    /// <exception cref="ExplorerException">A name or word is empty or too long, or the dataset is gone.</exception>
+    public async Task<Dataset> UpdateAsync(
+        DatasetId id,
+        string name,
+        string itemWord,
+        ThumbnailSourceKind thumbnailSource,
+        CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await connection.ExecuteAsync(
+            "update dataset set name = @name, item_word = @itemWord, thumbnail_source = @source where id = @id",
+            new
+            {
+                id = id.Value,
+                name = DatasetNames.Require(name),
+                itemWord = DatasetNames.RequireItemWord(itemWord),
+                source = thumbnailSource.ToString(),
+            });
+        bell.Ring(Topics.Lists);
+        return await GetAsync(id, cancellationToken);
+    }
+
+    /// <summary>Deletes a dataset with its sweeps and factorizations.</summary>
+    /// <exception cref="ExplorerException">A sweep or refit on it is running (<see cref="Refusal.Conflict"/>), or it is gone.</exception>
+    public async Task DeleteAsync(DatasetId id, CancellationToken cancellationToken)
+    {
+        var row = await RowAsync(id, cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await RequireIdleAsync(connection, transaction, id);
+        var factors = (await connection.QueryAsync<string>(
+            "select file from factorization where dataset_id = @id and file <> ''", new { id = id.Value }, transaction)).AsList();
+        await connection.ExecuteAsync("delete from dataset where id = @id", new { id = id.Value }, transaction);
+        await transaction.CommitAsync(cancellationToken);
+
+        cache.Remove(("likes", row.File));
+        File.Delete(folder.Path("likes", row.File));
+        factors.ForEach(file => File.Delete(folder.Path("factors", file)));
+        bell.Ring(Topics.Lists);
+    }
+
+    /// <summary>Adds or replaces details of items, joined by item id; details of other items stay.</summary>
+    public async Task AddItemDetailsAsync(DatasetId id, IReadOnlyList<ItemDetail> details, CancellationToken cancellationToken)
+    {
+        await GetAsync(id, cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await connection.ExecuteAsync(
+            """
+            insert into item_detail (dataset_id, item_id, name, thumbnail_url, page_url)
+            values (@dataset, @ItemId, @Name, @ThumbnailUrl, @PageUrl)
+            on conflict (dataset_id, item_id) do update
+            set name = excluded.name, thumbnail_url = excluded.thumbnail_url, page_url = excluded.page_url
+            """,
+            details.Select(detail => new { dataset = id.Value, detail.ItemId, detail.Name, detail.ThumbnailUrl, detail.PageUrl }),
+            transaction);
+        await connection.ExecuteAsync(
+            "update dataset set items_version = items_version + 1 where id = @id", new { id = id.Value }, transaction);
+        await transaction.CommitAsync(cancellationToken);
+        bell.Ring(Topics.Lists);
+    }
+
+    /// <summary>All item details of a dataset, by item id.</summary>
+    public async Task<IReadOnlyDictionary<string, ItemDetail>> ItemDetailsAsync(DatasetId id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var details = await connection.QueryAsync<ItemDetail>(
+            "select item_id as ItemId, name as Name, thumbnail_url as ThumbnailUrl, page_url as PageUrl from item_detail where dataset_id = @id",
+            new { id = id.Value });
+        return details.ToDictionary(detail => detail.ItemId, StringComparer.Ordinal);
+    }
+
+    /// <summary>What is needed to picture one item; the name is empty when the dataset does not know the item.</summary>
+    public async Task<ThumbnailRequest> ThumbnailRequestAsync(DatasetId id, string itemId, CancellationToken cancellationToken)
+    {
+        var likes = await LikesAsync(id, cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var detail = await connection.QuerySingleOrDefaultAsync<ItemDetail>(
+            """
+            select item_id as ItemId, name as Name, thumbnail_url as ThumbnailUrl, page_url as PageUrl
+            from item_detail where dataset_id = @id and item_id = @itemId
+            """,
+            new { id = id.Value, itemId });
+        var name = detail?.Name is { Length: > 0 } named ? named
+            : likes.ItemVocabulary.TryGetIndex(itemId, out var item) ? likes.ItemNames[item]
+            : "";
+        return new ThumbnailRequest(itemId, name, detail?.ThumbnailUrl ?? "");
+    }
+
+    /// <summary>Deletes likes files that no dataset names: left by a process killed between writing a file and recording it.</summary>
+    internal async Task DeleteOrphansAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var known = (await connection.QueryAsync<string>("select file from dataset")).ToHashSet(StringComparer.Ordinal);
+        foreach (var path in Directory.EnumerateFiles(folder.Path("likes")).Where(path => !known.Contains(Path.GetFileName(path))))
+        {
+            File.Delete(path);
+        }
+    }
+
+    private async Task<Row> RowAsync(DatasetId id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<Row>(Select + " where id = @id", new { id = id.Value })
+            ?? throw new ExplorerException($"There is no dataset {id}. It may have been deleted; the list of datasets shows what there is.", Refusal.Missing);
+    }
+
+    private async Task<long> InsertAsync(
+        DbConnection connection, DbTransaction transaction, string name, string itemWord, string fileName, LikesFileResult file, bool isSample)
+    {
+        var id = await connection.ExecuteScalarAsync<long>(
+            """
+            insert into dataset (name, item_word, thumbnail_source, created_at, file, row_count, like_count, duplicate_count,
+                                 rejected_count, user_count, item_count, notes, items_version, is_sample)
+            values (@name, @itemWord, @source, @now, @fileName, @Rows, @likes, @Duplicates, @Rejected, @users, @items, @notes, 0, @isSample)
+            returning id
+            """,
+            new
+            {
+                name = DatasetNames.Require(name),
+                itemWord = DatasetNames.RequireItemWord(itemWord),
+                source = nameof(ThumbnailSourceKind.Drawn),
+                now = time.GetUtcNow().ToDatabase(),
+                fileName,
+                file.Rows,
+                likes = file.Likes.Count,
+                file.Duplicates,
+                file.Rejected,
+                users = file.Likes.UserCount,
+                items = file.Likes.ItemCount,
+                notes = JsonSerializer.Serialize(file.Notes),
+                isSample,
+            },
+            transaction);
+        await connection.ExecuteAsync(
+            "insert into rejected_row (dataset_id, line, reason, text) values (@id, @Line, @Reason, @Text)",
+            file.RejectedRows.Select(row => new { id, row.Line, row.Reason, row.Text }),
+            transaction);
+        return id;
+    }
+
+    private static async Task RequireIdleAsync(DbConnection connection, DbTransaction transaction, DatasetId id)
+    {
+        var running = new { id = id.Value, running = WorkState.Running.Word() };
+        var sweep = await connection.ExecuteScalarAsync<long?>(
+            "select min(id) from sweep where dataset_id = @id and state = @running", running, transaction);
+        if (sweep is not null)
+        {
+            throw new ExplorerException($"Sweep {sweep} is running on this dataset. Cancel it first, then delete the dataset.", Refusal.Conflict);
+        }
+
+        var refit = await connection.ExecuteScalarAsync<long?>(
+            "select min(id) from factorization where dataset_id = @id and state = @running", running, transaction);
+        if (refit is not null)
+        {
+            throw new ExplorerException($"Factorization {refit} is being trained on this dataset. Wait for it or cancel it, then delete the dataset.", Refusal.Conflict);
+        }
+    }
+
+    private static void WriteLikes(BinaryWriter writer, LikeSet likes)
+    {
+        writer.WriteStrings(likes.UserVocabulary.Ids);
+        writer.WriteStrings(likes.ItemVocabulary.Ids);
+        writer.WriteStrings(likes.ItemNames);
+        writer.WriteArray(likes.Users);
+        writer.WriteArray(likes.Items);
+    }
+
+    private static LikeSet ReadLikes(BinaryReader reader) => new(
+        new Vocabulary(reader.ReadStrings()),
+        new Vocabulary(reader.ReadStrings()),
+        reader.ReadStrings(),
+        reader.ReadArray<int>(),
+        reader.ReadArray<int>());
+
+    private sealed record Row(
+        long Id,
+        string Name,
+        string ItemWord,
+        string ThumbnailSource,
+        long CreatedAt,
+        string File,
+        long Rows,
+        long Likes,
+        long Duplicates,
+        long Rejected,
+        long Users,
+        long Items,
+        string Notes,
+        long ItemsVersion,
+        long IsSample)
+    {
+        public Dataset ToDataset() => new(
+            new DatasetId(Id),
+            Name,
+            ItemWord,
+            Enum.Parse<ThumbnailSourceKind>(ThumbnailSource),
+            Times.FromDatabase(CreatedAt),
+            (int)Rows,
+            (int)Likes,
+            (int)Duplicates,
+            (int)Rejected,
+            (int)Users,
+            (int)Items,
+            JsonSerializer.Deserialize<string[]>(Notes) ?? [],
+            (int)ItemsVersion,
+            IsSample != 0);
+    }
+}

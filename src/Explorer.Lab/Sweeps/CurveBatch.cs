@@ -1,0 +1,6 @@
+namespace Explorer.Lab.Sweeps;
+
+/// <summary>What has changed in a sweep since a cursor.</summary>
+/// <param name="Points">New points in the order of their cursors; empty when only states have changed.</param>
+/// <param name="Cursor">The cursor to go on from.</param>
+public sealed record CurveBatch(IReadOnlyList<StoredPoint> Points, long Cursor);

@@ -1,0 +1,51 @@
+using Explorer.Recommender;
+using Explorer.Recommender.Wrmf;
+
+namespace Explorer.Lab.Sweeps;
+
+/// <summary>The values to combine. Every combination becomes one trial.</summary>
+/// <param name="Factors">Factor counts f.</param>
+/// <param name="Regularization">Values of λ.</param>
+/// <param name="Alpha">Values of α in c = 1 + αd.</param>
+public sealed record Grid(IReadOnlyList<int> Factors, IReadOnlyList<double> Regularization, IReadOnlyList<double> Alpha)
+{
+    /// <summary>A small first look: 2 × 2 × 2.</summary>
+    public static Grid Small { get; } = new([10, 40], [0.1, 10], [9, 49]);
+
+    /// <summary>The post's 180 combinations. Its α of {1, 10, 50, 100, 500, 1000} were c = αd, so here they are one less.</summary>
+    public static Grid Post { get; } = new(
+        [10, 20, 40, 80, 120],
+        [0, 1e-5, 1e-3, 1e-1, 1e1, 1e2],
+        [0, 9, 49, 99, 499, 999]);
+
+    /// <summary>Distinct combinations.</summary>
+    public int Count => checked(Factors.Distinct().Count() * Regularization.Distinct().Count() * Alpha.Distinct().Count());
+
+    /// <summary>All distinct combinations: factors vary slowest, α fastest.</summary>
+    public IEnumerable<Hyperparameters> Combinations() =>
+        from factorCount in Factors.Distinct()
+        from regularization in Regularization.Distinct()
+        from alpha in Alpha.Distinct()
+        select new Hyperparameters(factorCount, regularization, alpha);
+
+    /// <summary>Checks that every list has a value and every value is in range.</summary>
+    /// <exception cref="ExplorerException">A list is empty or a value out of range.</exception>
+    public void Validate()
+    {
+        RequireAny(Factors?.Count, "factors", "10, 40");
+        RequireAny(Regularization?.Count, "regularization (λ)", "0.1, 10");
+        RequireAny(Alpha?.Count, "alpha (α)", "9, 49");
+        foreach (var hyperparameters in Combinations())
+        {
+            hyperparameters.Validate();
+        }
+    }
+
+    private static void RequireAny(int? count, string name, string example)
+    {
+        if (count is null or 0)
+        {
+            throw new ExplorerException($"The grid has no value for {name}. Give at least one, for example {example}.");
+        }
+    }
+}

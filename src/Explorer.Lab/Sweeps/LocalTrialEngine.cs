@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+using Explorer.Lab.Storage;
+using Explorer.Recommender.Evaluation;
+using Explorer.Recommender.Likes;
+using Explorer.Recommender.Wrmf;
+using Microsoft.Extensions.Options;
+
+namespace Explorer.Lab.Sweeps;
+
+/// <summary>
+/// Runs trials on this machine, one at a time. Keeps the split of the last sweep, so that all its trials build it once, and the
+/// last interrupted trial, so that a paused sweep goes on where it stopped.
+/// </summary>
+public sealed class LocalTrialEngine(DatasetStore datasets, IOptions<ComputeOptions> options) : ITrialEngine
+{
+    private (SweepId Sweep, Split Split)? _prepared;
+    private (TrialId Trial, LearningCurve Curve)? _interrupted;
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<LearningCurvePoint> RunAsync(
+        TrialRequest request,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var split = await PrepareAsync(request, cancellationToken);
+        var curve = await BeginAsync(request, split, cancellationToken);
+        _interrupted = (request.TrialId, curve);
+        foreach (var epoch in request.Epochs.Where(epoch => epoch >= curve.Epoch))
+        {
+            yield return await Task.Run(() => curve.AdvanceTo(epoch, cancellationToken), cancellationToken);
+        }
+
+        _interrupted = null;
+    }
+
+    private async Task<Split> PrepareAsync(TrialRequest request, CancellationToken cancellationToken)
+    {
+        if (_prepared is { } prepared && prepared.Sweep == request.SweepId)
+        {
+            return prepared.Split;
+        }
+
+        var likes = await datasets.LikesAsync(request.DatasetId, cancellationToken);
+        var split = await Task.Run(
+            () =>
+            {
+                var core = KCore.Of(likes, request.MinLikesPerUser, request.MinLikesPerItem, cancellationToken);
+                return request.HoldOut.Apply(LikesMatrix.Of(core.ToLikeSet()));
+            },
+            cancellationToken);
+        _prepared = (request.SweepId, split);
+        return split;
+    }
+
+    private async Task<LearningCurve> BeginAsync(TrialRequest request, Split split, CancellationToken cancellationToken) =>
+        _interrupted is { } interrupted && interrupted.Trial == request.TrialId
+            ? interrupted.Curve
+            : await Task.Run(
+                () => new LearningCurve(
+                    split,
+                    request.Hyperparameters,
+                    request.HoldOut.K,
+                    new TrainingOptions(request.HoldOut.Seed, options.Value.Threads)),
+                cancellationToken);
+}

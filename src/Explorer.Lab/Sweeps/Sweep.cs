@@ -1,0 +1,33 @@
+using Explorer.Lab.Work;
+
+namespace Explorer.Lab.Sweeps;
+
+/// <summary>Identity of a sweep.</summary>
+public readonly record struct SweepId(long Value)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>A search over hyperparameters: what was asked for, and where it stands.</summary>
+/// <param name="DatasetName">Name of the dataset, for lists.</param>
+/// <param name="Message">Why it failed; empty otherwise.</param>
+/// <param name="StartedAt">When its first trial began; null before.</param>
+/// <param name="FinishedAt">When it ended; null before.</param>
+/// <param name="TrialsFinished">Trials completed, failed or cancelled.</param>
+/// <param name="PointsDone">Points stored.</param>
+public sealed record Sweep(
+    SweepId Id,
+    SweepSpec Spec,
+    string DatasetName,
+    WorkState State,
+    string Message,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? FinishedAt,
+    int TrialsFinished,
+    int PointsDone)
+{
+    /// <summary>Share of the points that are stored, 0 … 1.</summary>
+    public double Progress => State == WorkState.Completed ? 1 : Math.Min(1, PointsDone / (double)Math.Max(1, Spec.PointCount));
+}

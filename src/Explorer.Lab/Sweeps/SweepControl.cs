@@ -1,0 +1,124 @@
+using Explorer.Lab.Storage;
+using Explorer.Lab.Work;
+using Explorer.Recommender;
+using Explorer.Recommender.Likes;
+using Microsoft.Extensions.Options;
+
+namespace Explorer.Lab.Sweeps;
+
+/// <summary>What a person can do to sweeps. Each acts on the store first, then tells the worker.</summary>
+public sealed class SweepControl(
+    SweepStore sweeps,
+    DatasetStore datasets,
+    FactorizationStore factorizations,
+    WorkSignals<SweepId> signals,
+    Bell bell,
+    IOptions<SweepOptions> options)
+{
+    /// <summary>Checks a sweep against its dataset, stores it and queues it.</summary>
+    /// <exception cref="ExplorerException">A value is out of range, the thresholds leave nothing, or too few users can be split; nothing is stored.</exception>
+    public async Task<Sweep> CreateAsync(SweepSpec spec, CancellationToken cancellationToken)
+    {
+        await CheckAsync(spec, cancellationToken);
+        var id = await sweeps.AddAsync(spec, cancellationToken);
+        signals.Wake();
+        Ring(id);
+        return await sweeps.GetAsync(id, cancellationToken);
+    }
+
+    /// <summary>What a sweep would train and test on.</summary>
+    /// <exception cref="ExplorerException">As for <see cref="CreateAsync"/>.</exception>
+    public async Task<SweepPlan> CheckAsync(SweepSpec spec, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        spec.Validate(options.Value);
+        var likes = await datasets.LikesAsync(spec.DatasetId, cancellationToken);
+        return await Task.Run(() => PlanOf(spec, likes, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Stops a sweep for now. The trial that runs keeps its points and goes on when the sweep is resumed.</summary>
+    /// <exception cref="ExplorerException">It is neither queued nor running (<see cref="Refusal.Conflict"/>), or gone.</exception>
+    public Task PauseAsync(SweepId id, CancellationToken cancellationToken) =>
+        StopAsync(id, "paused", [WorkState.Queued, WorkState.Running], WorkState.Paused, cancellationToken);
+
+    /// <summary>Stops a sweep for good. Its points stay.</summary>
+    /// <exception cref="ExplorerException">It has ended already (<see cref="Refusal.Conflict"/>), or is gone.</exception>
+    public Task CancelAsync(SweepId id, CancellationToken cancellationToken) =>
+        StopAsync(id, "cancelled", [WorkState.Queued, WorkState.Running, WorkState.Paused], WorkState.Cancelled, cancellationToken);
+
+    /// <summary>Queues a paused sweep again.</summary>
+    /// <exception cref="ExplorerException">It is not paused (<see cref="Refusal.Conflict"/>), or gone.</exception>
+    public async Task ResumeAsync(SweepId id, CancellationToken cancellationToken)
+    {
+        await MoveAsync(id, "resumed", [WorkState.Paused], WorkState.Queued, cancellationToken);
+        signals.Wake();
+        Ring(id);
+    }
+
+    /// <summary>Deletes a sweep with its trials, points and factorizations.</summary>
+    /// <exception cref="ExplorerException">It or a refit of it is running (<see cref="Refusal.Conflict"/>), or it is gone.</exception>
+    public async Task DeleteAsync(SweepId id, CancellationToken cancellationToken)
+    {
+        await sweeps.GetAsync(id, cancellationToken);
+        var files = await sweeps.DeleteAsync(id, cancellationToken)
+            ?? throw new ExplorerException($"Sweep {id} or a refit of one of its trials is running. Cancel it first, then delete the sweep.", Refusal.Conflict);
+        factorizations.DeleteFiles(files);
+        Ring(id);
+    }
+
+    private async Task StopAsync(SweepId id, string what, WorkState[] from, WorkState to, CancellationToken cancellationToken)
+    {
+        await MoveAsync(id, what, from, to, cancellationToken);
+        signals.Stop(id);
+        Ring(id);
+    }
+
+    private async Task MoveAsync(SweepId id, string what, WorkState[] from, WorkState to, CancellationToken cancellationToken)
+    {
+        var sweep = await sweeps.GetAsync(id, cancellationToken);
+        if (!await sweeps.MoveAsync(id, from, to, "", cancellationToken))
+        {
+            throw new ExplorerException(
+                $"Sweep {id} is {sweep.State.Word()} and cannot be {what}. That is possible while it is {string.Join(" or ", from.Select(WorkStates.Word))}.",
+                Refusal.Conflict);
+        }
+    }
+
+    private void Ring(SweepId id)
+    {
+        bell.Ring(Topics.Sweep(id));
+        bell.Ring(Topics.Lists);
+    }
+
+    private static SweepPlan PlanOf(SweepSpec spec, LikeSet likes, CancellationToken cancellationToken)
+    {
+        var core = KCore.Of(likes, spec.MinLikesPerUser, spec.MinLikesPerItem, cancellationToken);
+        if (core.LikeCount == 0)
+        {
+            throw new ExplorerException(
+                $"The thresholds {spec.MinLikesPerUser} (likes per user) and {spec.MinLikesPerItem} (likes per item) leave nothing of {likes.Count} likes. " +
+                NearestThresholds(spec, likes, cancellationToken));
+        }
+
+        var testUsers = spec.HoldOut.CountTestUsers(core.LikesPerUser);
+        return new SweepPlan(core.UserCount, core.ItemCount, core.LikeCount, testUsers, spec.HoldOut.CountEligible(core.LikesPerUser));
+    }
+
+    private static string NearestThresholds(SweepSpec spec, LikeSet likes, CancellationToken cancellationToken)
+    {
+        // Lower both alike until something is left; what lower thresholds leave contains what higher ones leave.
+        var (nothing, something) = (0, Math.Max(spec.MinLikesPerUser, spec.MinLikesPerItem));
+        while (something - nothing > 1)
+        {
+            var middle = (nothing + something) / 2;
+            (nothing, something) = Lowered(middle).LikeCount == 0 ? (middle, something) : (nothing, middle);
+        }
+
+        var left = Lowered(something);
+        return $"Lower them: {Math.Max(0, spec.MinLikesPerUser - something)} and {Math.Max(0, spec.MinLikesPerItem - something)} " +
+            $"leave {left.LikeCount} likes of {left.UserCount} users.";
+
+        KCore Lowered(int by) => KCore.Of(
+            likes, Math.Max(0, spec.MinLikesPerUser - by), Math.Max(0, spec.MinLikesPerItem - by), cancellationToken);
+    }
+}

@@ -1,0 +1,9 @@
+namespace Explorer.Lab.Sweeps;
+
+/// <summary>What a sweep trains and tests on.</summary>
+/// <param name="Users">Users after thresholds.</param>
+/// <param name="Items">Items after thresholds.</param>
+/// <param name="Likes">Likes after thresholds, held-out ones included.</param>
+/// <param name="TestUsers">Users with held-out likes.</param>
+/// <param name="EligibleUsers">Users with at least 2k likes, from whom the test users are drawn.</param>
+public sealed record SweepPlan(int Users, int Items, int Likes, int TestUsers, int EligibleUsers);

@@ -1,0 +1,90 @@
+using System.Globalization;
+using Explorer.Lab.Datasets;
+using Explorer.Recommender;
+using Explorer.Recommender.Likes;
+
+namespace Explorer.Lab.Sweeps;
+
+/// <summary>What the person asked for.</summary>
+/// <param name="DatasetId">What to train on.</param>
+/// <param name="MinLikesPerUser">Threshold for users, 0 or more.</param>
+/// <param name="MinLikesPerItem">Threshold for items, 0 or more.</param>
+/// <param name="HoldOut">The split; its seed also draws the start factors.</param>
+/// <param name="Metric">Decides which trial is best.</param>
+/// <param name="Grid">The values to combine.</param>
+/// <param name="Epochs">The epochs to measure at, each 1 or more; the last one is where a trial ends.</param>
+public sealed record SweepSpec(
+    DatasetId DatasetId,
+    int MinLikesPerUser,
+    int MinLikesPerItem,
+    HoldOut HoldOut,
+    Metric Metric,
+    Grid Grid,
+    IReadOnlyList<int> Epochs)
+{
+    /// <summary>The epochs at which the post measures: 2, 4, …, 38.</summary>
+    public static IReadOnlyList<int> PostEpochs { get; } = [.. Enumerable.Range(1, 19).Select(half => 2 * half)];
+
+    /// <summary>How many trials it takes.</summary>
+    public int TrialCount => Grid.Count;
+
+    /// <summary>How many points it gives.</summary>
+    public int PointCount => checked(TrialCount * OrderedEpochs.Count);
+
+    /// <summary>The measured epochs, ascending and distinct.</summary>
+    public IReadOnlyList<int> OrderedEpochs => [.. Epochs.Distinct().Order()];
+
+    /// <summary>A sweep that shows something within a minute.</summary>
+    public static SweepSpec Small(DatasetId dataset) =>
+        new(dataset, 5, 5, new HoldOut(5, 0.2, 0), Metric.PrecisionTest, Grid.Small, [1, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20]);
+
+    /// <summary>The post's full grid.</summary>
+    public static SweepSpec Post(DatasetId dataset) => Small(dataset) with { Grid = Grid.Post, Epochs = PostEpochs };
+
+    /// <summary>Checks everything that can be checked without the dataset.</summary>
+    /// <exception cref="ExplorerException">A value is out of range; the message names it and what is allowed.</exception>
+    public void Validate(SweepOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        RequireThreshold(MinLikesPerUser, "minLikesPerUser");
+        RequireThreshold(MinLikesPerItem, "minLikesPerItem");
+        HoldOut.RequireNumbers();
+        if (!Enum.IsDefined(Metric))
+        {
+            throw new ExplorerException($"Metric: {Metric} is not known. Use {string.Join(", ", Enum.GetValues<Metric>().Select(Metrics.Word))}.");
+        }
+
+        Grid.Validate();
+        RequireEpochs(options);
+        if (TrialCount > options.MaxTrials)
+        {
+            throw new ExplorerException(string.Create(CultureInfo.InvariantCulture,
+                $"The grid has {TrialCount:N0} trials; at most {options.MaxTrials:N0} are allowed. Give fewer values, or raise the setting Sweeps:MaxTrials."));
+        }
+    }
+
+    private static void RequireThreshold(int value, string name)
+    {
+        if (value < 0)
+        {
+            throw new ExplorerException($"{name}: {value} is negative. Use 0 for no threshold, or a positive number.");
+        }
+    }
+
+    private void RequireEpochs(SweepOptions options)
+    {
+        if (Epochs is null or [])
+        {
+            throw new ExplorerException("Epochs: none are given. Give at least one epoch to measure at, for example 2, 4, 8, 16.");
+        }
+
+        foreach (var epoch in Epochs)
+        {
+            if (epoch < 1 || epoch > options.MaxEpochs)
+            {
+                throw new ExplorerException(
+                    $"Epochs: {epoch} is out of range. Use whole numbers from 1 to {options.MaxEpochs} (setting Sweeps:MaxEpochs).");
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Explorer.Lab.Work;
+
+namespace Explorer.Lab.Sweeps;
+
+/// <summary>Estimates how long a sweep still takes, from its own measured epochs.</summary>
+public static class TimeLeft
+{
+    /// <summary>
+    /// Seconds an epoch takes are averaged by factor count; for a count not yet measured the nearest measured one is scaled in
+    /// proportion.
+    /// </summary>
+    /// <returns>Null while nothing is measured, or when the sweep has ended.</returns>
+    public static TimeSpan? Of(Sweep sweep, IReadOnlyList<Trial> trials)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        ArgumentNullException.ThrowIfNull(trials);
+        var secondsPerEpoch = trials
+            .Where(trial => trial.LastEpoch > 0)
+            .GroupBy(trial => trial.Hyperparameters.FactorCount)
+            .ToDictionary(group => group.Key, group => group.Sum(trial => trial.Seconds) / group.Sum(trial => trial.LastEpoch));
+        if (sweep.State.IsFinished() || secondsPerEpoch.Count == 0)
+        {
+            return null;
+        }
+
+        var lastEpoch = sweep.Spec.OrderedEpochs[^1];
+        return TimeSpan.FromSeconds(trials
+            .Where(trial => !trial.State.IsFinished())
+            .Sum(trial => (lastEpoch - trial.LastEpoch) * SecondsPerEpoch(trial.Hyperparameters.FactorCount, secondsPerEpoch)));
+    }
+
+    private static double SecondsPerEpoch(int factorCount, Dictionary<int, double> measured)
+    {
+        var nearest = measured.Keys.MinBy(count => Math.Abs(Math.Log(count / (double)factorCount)));
+        return measured[nearest] * factorCount / nearest;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace Explorer.Web.Shared;
+
+/// <summary>Numbers and times as pages write them.</summary>
+public static class Formatting
+{
+    private static readonly NumberFormatInfo ThinSpaces = new() { NumberGroupSeparator = "\u2009" };
+
+    /// <summary>A whole number with thin-space thousands.</summary>
+    public static string Whole(long value) => value.ToString("#,0", ThinSpaces);
+
+    /// <summary>A share as a percentage with honest precision: 0.0014 is “0.140 %”.</summary>
+    public static string Percent(double share, int decimals = 3) =>
+        (share * 100).ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) + "\u2009%";
+
+    /// <summary>A metric with five significant digits; an en dash when there is none.</summary>
+    public static string Metric(double? value) => value is { } number && double.IsFinite(number)
+        ? number.ToString("0.00000", CultureInfo.InvariantCulture)
+        : "–";
+
+    /// <summary>A hyperparameter as short as it can be without loss: 1E-05 is “1e-5”.</summary>
+    public static string Hyperparameter(double value)
+    {
+        var text = value.ToString("R", CultureInfo.InvariantCulture);
+        var exponent = text.IndexOf('E', StringComparison.Ordinal);
+        return exponent < 0 ? text : string.Concat(text.AsSpan(0, exponent), "e", int.Parse(text.AsSpan(exponent + 1), CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>A duration in its two largest units: “2 h 5 min”, “40 s”.</summary>
+    public static string Duration(TimeSpan duration) => duration switch
+    {
+        { TotalSeconds: < 1 } => "under 1\u2009s",
+        { TotalMinutes: < 1 } => $"{duration.Seconds}\u2009s",
+        { TotalHours: < 1 } => $"{duration.Minutes}\u2009min {duration.Seconds}\u2009s",
+        { TotalDays: < 1 } => $"{duration.Hours}\u2009h {duration.Minutes}\u2009min",
+        _ => $"{(int)duration.TotalDays}\u2009d {duration.Hours}\u2009h",
+    };
+}
