@@ -67,8 +67,10 @@ internal static class OtherFormats
 
     private static string DescribeZero(ReadOnlySpan<byte> head, int zero)
     {
+        // Latin letters in UTF-16 are one zero byte each, always the first or always the second of two.
         var zeros = head.Count((byte)0);
-        return zero < 2 && zeros > head.Length / 4
+        var letters = head.Length - zeros;
+        return zero < 2 && zeros >= letters && letters > head.Length / 3
             ? "This looks like UTF-16 without a byte order mark. Save it as UTF-8 and upload that."
             : $"This is no text: byte {zero + 1} is a NUL, which text files do not have. " + Export;
     }

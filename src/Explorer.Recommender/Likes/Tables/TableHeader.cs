@@ -65,7 +65,7 @@ internal sealed record TableHeader(
         using var reader = CsvReader.FromText(line, new CsvReaderOptions { Separator = dialect.Separator, Quote = dialect.Quote, HasHeader = false });
         var names = reader.Read() ? reader.Current.ToArray() : [];
         var keys = names.Select(TableColumn.Normalize).ToList();
-        var places = kind.Columns.Select(column => column.Names.Select(name => keys.IndexOf(name)).FirstOrDefault(place => place >= 0, -1));
+        var places = kind.Columns.Select(column => column.Names.Select(name => keys.IndexOf(TableColumn.Normalize(name))).FirstOrDefault(place => place >= 0, -1));
         return new TableHeader(dialect, encodingName, names, [.. places], hasHint);
     }
 
@@ -78,7 +78,7 @@ internal sealed record TableHeader(
             if (other != place)
             {
                 throw new ExplorerException(
-                    $"The header names the column {Show(Names[place])} twice (columns {place + 1} and {other + 1}). Rename one of them in the first line.");
+                    $"The header names the column {Excerpt.Of(Names[place])} twice (columns {place + 1} and {other + 1}). Rename one of them in the first line.");
             }
         }
     }
@@ -87,11 +87,11 @@ internal sealed record TableHeader(
     {
         if (Names.Count <= 1)
         {
-            return $"The first line is {Show(line)}, which is a single column with none of the separators pipe, comma, semicolon and tab that fits. " +
+            return $"The first line is {Excerpt.Of(line)}: a single column, without a pipe, comma, semicolon or tab that separates known columns. " +
                 $"A {kind.Name} begins with a header such as {kind.Example}.";
         }
 
-        var found = string.Join(", ", Names.Take(MaxNamesInMessage).Select(Show));
+        var found = string.Join(", ", Names.Take(MaxNamesInMessage).Select(Excerpt.Of));
         var more = Names.Count > MaxNamesInMessage ? $" and {Names.Count - MaxNamesInMessage} more" : "";
         var understood = kind.Columns
             .Where(column => column.IsRequired)
@@ -99,12 +99,5 @@ internal sealed record TableHeader(
         return $"The first line has the columns {found}{more} (separated by {Dialect.SeparatorName}), but none that is known as " +
             $"{string.Join(" or as ", MissingIn(kind))}. Understood are {string.Join("; ", understood)}. " +
             $"Rename the columns, or add a header such as {kind.Example} if there is none.";
-    }
-
-    /// <summary>A text from the file as it may stand in a message: one line, not too long.</summary>
-    private static string Show(string text)
-    {
-        var line = string.Concat(text.Take(40).Select(letter => char.IsControl(letter) ? ' ' : letter));
-        return $"‘{line}{(text.Length > 40 ? "…" : "")}’";
     }
 }

@@ -4,6 +4,7 @@ namespace Explorer.Recommender.Likes.Tables;
 internal sealed class TableNotes(TableHeader header, TableKind kind)
 {
     private const int LinesNamed = 5;
+    private const int ColumnsNamed = 12;
 
     private static readonly string[] Weights =
         ["count", "weight", "rating", "ratings", "score", "stars", "plays", "playcount", "value", "quantity", "likes"];
@@ -34,12 +35,12 @@ internal sealed class TableNotes(TableHeader header, TableKind kind)
         [
             $"Read as {header.EncodingName} text, fields separated by {header.Dialect.SeparatorName}, quoted with {header.Dialect.Quote}.",
             .. kind.Columns.Select(DescribeColumn).OfType<string>(),
-            .. header.Names.Where((_, place) => !header.Places.Contains(place)).Select(DescribeUnused),
+            .. DescribeUnused(),
         ];
-        AddIfAny(sentences, _extraFields, "more fields than the header; the extra ones were ignored. A separator inside a name must be quoted.");
-        AddIfAny(sentences, _missingFields, "fewer fields than the header, but the required ones; the missing ones were taken as empty.");
-        AddIfAny(sentences, _lineBreaks, "a line break inside a quoted field.");
-        AddIfAny(sentences, _unreadableNames, "bytes in a name that are not UTF-8; they show as \uFFFD. Save the file as UTF-8 to keep them.");
+        AddIfAny(sentences, _extraFields, "more fields than the header", "; the extra ones were ignored. A separator inside a name must be quoted");
+        AddIfAny(sentences, _missingFields, "fewer fields than the header", "; the missing ones were taken as empty");
+        AddIfAny(sentences, _lineBreaks, "a line break inside a quoted field", "");
+        AddIfAny(sentences, _unreadableNames, "bytes in a name that are not UTF-8", "; they show as \uFFFD. Save the file as UTF-8 to keep them");
         if (_blankLines > 0)
         {
             sentences.Add(FormattableString.Invariant($"{_blankLines:N0} blank {(_blankLines == 1 ? "line was" : "lines were")} skipped."));
@@ -51,15 +52,30 @@ internal sealed class TableNotes(TableHeader header, TableKind kind)
     private string? DescribeColumn(TableColumn column, int index) =>
         header.Places[index] is var place and >= 0 ? $"Column {header.Names[place].Trim()} was read as {column.Meaning}." : null;
 
-    private static string DescribeUnused(string name) => Weights.Contains(TableColumn.Normalize(name))
-        ? $"Column {name.Trim()} was not used: every like counts once."
-        : $"Column {name.Trim()} was not used.";
+    private IEnumerable<string> DescribeUnused()
+    {
+        var unused = Enumerable.Range(0, header.Names.Count).Where(place => !header.Places.Contains(place)).ToList();
+        foreach (var name in unused.Take(ColumnsNamed).Select(place => header.Names[place].Trim()))
+        {
+            yield return Weights.Contains(TableColumn.Normalize(name))
+                ? $"Column {name} was not used: every like counts once."
+                : $"Column {Show(name)} was not used.";
+        }
 
-    private static void AddIfAny(List<string> sentences, Lines lines, string what)
+        if (unused.Count > ColumnsNamed)
+        {
+            yield return FormattableString.Invariant($"{unused.Count - ColumnsNamed:N0} more columns were not used.");
+        }
+    }
+
+    private static string Show(string name) =>
+        name.Length is > 0 and <= 40 && !name.Any(char.IsControl) ? name : Excerpt.Of(name);
+
+    private static void AddIfAny(List<string> sentences, Lines lines, string what, string consequence)
     {
         if (lines.Count > 0)
         {
-            sentences.Add(FormattableString.Invariant($"{lines.Count:N0} {(lines.Count == 1 ? "row has" : "rows have")} ({lines}) {what}"));
+            sentences.Add(FormattableString.Invariant($"{lines.Count:N0} {(lines.Count == 1 ? "row has" : "rows have")} {what} ({lines}){consequence}."));
         }
     }
 

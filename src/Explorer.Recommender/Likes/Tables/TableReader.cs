@@ -138,6 +138,7 @@ internal sealed class TableReader : IAsyncDisposable
         Separator = dialect.Separator,
         Quote = dialect.Quote,
         HasHeader = false,
+        DetectSeparatorHint = false,
         SkipEmptyLines = true,
         TrackLineNumbers = true,
         MaxRecordSize = MaxRowBytes,
