@@ -20,9 +20,11 @@ try
 {
     var app = builder.Build();
     app.Services.GetRequiredService<Database>();
+    app.UseSecurityHeaders();
     app.UseApi();
     app.MapPages();
     app.MapApi();
+    app.PrintWhenReady();
     await app.RunAsync();
     return 0;
 }

@@ -6,19 +6,32 @@ using Explorer.Recommender.Wrmf;
 
 namespace Explorer.Lab.Storage;
 
-/// <summary>A sweep as its query returns it.</summary>
-internal sealed record SweepRow(
-    long Id,
-    string Spec,
-    string DatasetName,
-    string State,
-    string Message,
-    long CreatedAt,
-    long? StartedAt,
-    long? FinishedAt,
-    long TrialsFinished,
-    long PointsDone)
+// Rows as their queries return them, with settable properties rather than constructors: SQLite gives a computed column no type
+// when there is no row, and a constructor would then not be found.
+
+/// <summary>A sweep.</summary>
+internal sealed class SweepRow
 {
+    public long Id { get; init; }
+
+    public string Spec { get; init; } = "";
+
+    public string DatasetName { get; init; } = "";
+
+    public string State { get; init; } = "";
+
+    public string Message { get; init; } = "";
+
+    public long CreatedAt { get; init; }
+
+    public long? StartedAt { get; init; }
+
+    public long? FinishedAt { get; init; }
+
+    public int TrialsFinished { get; init; }
+
+    public int PointsDone { get; init; }
+
     public Sweep ToSweep() => new(
         new SweepId(Id),
         JsonSerializer.Deserialize<SweepSpec>(Spec) ?? throw new InvalidOperationException($"Sweep {Id} has no settings."),
@@ -28,48 +41,68 @@ internal sealed record SweepRow(
         Times.FromDatabase(CreatedAt),
         Times.FromDatabase(StartedAt),
         Times.FromDatabase(FinishedAt),
-        (int)TrialsFinished,
-        (int)PointsDone);
+        TrialsFinished,
+        PointsDone);
 }
 
-/// <summary>A trial as its query returns it.</summary>
-internal sealed record TrialRow(
-    long Id,
-    long SweepId,
-    long Number,
-    long FactorCount,
-    double Regularization,
-    double Alpha,
-    string State,
-    string Message,
-    long LastEpoch,
-    double Seconds)
+/// <summary>A trial.</summary>
+internal sealed class TrialRow
 {
+    public long Id { get; init; }
+
+    public long SweepId { get; init; }
+
+    public int Number { get; init; }
+
+    public int FactorCount { get; init; }
+
+    public double Regularization { get; init; }
+
+    public double Alpha { get; init; }
+
+    public string State { get; init; } = "";
+
+    public string Message { get; init; } = "";
+
+    public int LastEpoch { get; init; }
+
+    public double Seconds { get; init; }
+
     public Trial ToTrial(LearningCurvePoint? best) => new(
         new TrialId(Id),
         new SweepId(SweepId),
-        (int)Number,
-        new Hyperparameters((int)FactorCount, Regularization, Alpha),
+        Number,
+        new Hyperparameters(FactorCount, Regularization, Alpha),
         WorkStates.Parse(State),
         Message,
-        (int)LastEpoch,
+        LastEpoch,
         Seconds,
         best);
 }
 
-/// <summary>A point as its query returns it.</summary>
-internal sealed record PointRow(
-    long Cursor,
-    long TrialId,
-    long Epoch,
-    double PrecisionTrain,
-    double PrecisionTest,
-    double PrecisionTestUnseen,
-    double MseTrain,
-    double MseTest,
-    double TrainSeconds,
-    double EvaluationSeconds)
+/// <summary>A point.</summary>
+internal sealed class PointRow
 {
+    public long Cursor { get; init; }
+
+    public long TrialId { get; init; }
+
+    public int Epoch { get; init; }
+
+    public double PrecisionTrain { get; init; }
+
+    public double PrecisionTest { get; init; }
+
+    public double PrecisionTestUnseen { get; init; }
+
+    public double MseTrain { get; init; }
+
+    public double MseTest { get; init; }
+
+    public double TrainSeconds { get; init; }
+
+    public double EvaluationSeconds { get; init; }
+
     public LearningCurvePoint ToPoint() => new(
-        (int)Epoch, PrecisionTrain, PrecisionTest, PrecisionTestUnseen, MseTrain, MseTest, TrainSeconds, EvaluationSeconds);
+        Epoch, PrecisionTrain, PrecisionTest, PrecisionTestUnseen, MseTrain, MseTest, TrainSeconds, EvaluationSeconds);
 }

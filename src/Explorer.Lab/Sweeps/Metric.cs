@@ -30,6 +30,13 @@ public static class Metrics
         _ => throw new ArgumentOutOfRangeException(nameof(metric)),
     };
 
+    /// <summary>The trial with the best value over its whole curve, the first of equals; null while none has a point.</summary>
+    public static Trial? BestOf(this Metric metric, IEnumerable<Trial> trials)
+    {
+        var sign = metric.HigherIsBetter() ? 1 : -1;
+        return trials.Where(trial => trial.Best is not null).MaxBy(trial => trial.Best is { } best ? sign * metric.Of(best) : double.NaN);
+    }
+
     /// <summary>The name in the API and in addresses: camel case.</summary>
     public static string Word(this Metric metric) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(metric.ToString());
 }

@@ -14,7 +14,7 @@ namespace Explorer.Recommender.Likes;
 public sealed record HoldOut(int K, double Fraction, int Seed)
 {
     /// <summary>The fewest likes a user needs to be drawn.</summary>
-    public int MinLikes => 2 * K;
+    public int MinLikes => (int)Math.Min(2L * K, int.MaxValue);
 
     /// <summary>Users that could be drawn.</summary>
     /// <param name="likesPerUser">Likes of each user, shape [users].</param>
@@ -104,7 +104,7 @@ public sealed record HoldOut(int K, double Fraction, int Seed)
 
     private string Remedy(ReadOnlySpan<int> likesPerUser, int users, int asked, int eligible)
     {
-        var k = K;
+        var k = Math.Min(K, MostLikes(likesPerUser));
         while (k > 1 && CountWithAtLeast(likesPerUser, 2 * k) < asked)
         {
             k--;
@@ -123,6 +123,17 @@ public sealed record HoldOut(int K, double Fraction, int Seed)
             (null, { } only) => $"Use {only}.",
             ({ } first, { } second) => $"Use {first}, or {second}.",
         };
+    }
+
+    private static int MostLikes(ReadOnlySpan<int> likesPerUser)
+    {
+        var most = 1;
+        foreach (var likes in likesPerUser)
+        {
+            most = Math.Max(most, likes);
+        }
+
+        return most;
     }
 
     private int[] DrawTestUsers(int[] likesPerUser, int count, Random random)

@@ -19,7 +19,7 @@ public sealed class KCore
         Rounds = rounds;
     }
 
-    /// <summary>Every round in order; never empty, the last one removes nobody.</summary>
+    /// <summary>Every round in order; never empty, the last one removes no like.</summary>
     public IReadOnlyList<KCoreRound> Rounds { get; }
 
     /// <summary>Users left.</summary>
@@ -55,19 +55,25 @@ public sealed class KCore
         var likesPerItem = new int[likes.ItemCount];
         Array.Fill(likesPerUser, 1);
         Array.Fill(likesPerItem, 1);
+        CountSurvivors(likes.Users, likes.Items, likesPerUser, likesPerItem);
         var rounds = new List<KCoreRound>();
-        var (users, items) = (likes.UserCount, likes.ItemCount);
+        var (users, items, likesLeft) = (likes.UserCount, likes.ItemCount, likes.Count);
+        int likesBefore;
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
-            CountSurvivors(likes.Users, likes.Items, likesPerUser, likesPerItem);
-            var usersLeft = RemoveThin(likesPerUser, minLikesPerUser);
+            likesBefore = likesLeft;
+            RemoveThin(likesPerUser, minLikesPerUser);
             CountSurvivors(likes.Items, likes.Users, likesPerItem, likesPerUser);
             var itemsLeft = RemoveThin(likesPerItem, minLikesPerItem);
-            rounds.Add(new KCoreRound(users - usersLeft, items - itemsLeft, usersLeft, itemsLeft, Sum(likesPerItem)));
+            // A user whose every item has just left is no user any more, whatever the threshold.
+            CountSurvivors(likes.Users, likes.Items, likesPerUser, likesPerItem);
+            var usersLeft = RemoveThin(likesPerUser, 1);
+            likesLeft = Sum(likesPerItem);
+            rounds.Add(new KCoreRound(users - usersLeft, items - itemsLeft, usersLeft, itemsLeft, likesLeft));
             (users, items) = (usersLeft, itemsLeft);
         }
-        while (rounds[^1].UsersRemoved + rounds[^1].ItemsRemoved > 0);
+        while (likesLeft < likesBefore);
 
         return new KCore(likes, likesPerUser, likesPerItem, rounds);
     }

@@ -12,6 +12,10 @@ public sealed class LikeSetBuilder
     private readonly List<string> _itemIds = [];
     private readonly List<string> _itemNames = [];
     private readonly List<ulong> _pairs = [];
+    private readonly HashSet<int> _itemsWithOtherNames = [];
+
+    /// <summary>How many items were given another name later than the one that stays.</summary>
+    public int ItemsWithOtherNames => _itemsWithOtherNames.Count;
 
     /// <summary>How many likes were added, repeats included.</summary>
     public int Count => _pairs.Count;
@@ -31,6 +35,10 @@ public sealed class LikeSetBuilder
         else if (_itemNames[item].Length == 0 && itemName.Length > 0)
         {
             _itemNames[item] = itemName.ToString();
+        }
+        else if (itemName.Length > 0 && !itemName.SequenceEqual(_itemNames[item]))
+        {
+            _itemsWithOtherNames.Add(item);
         }
 
         _pairs.Add(((ulong)(uint)user << 32) | (uint)item);

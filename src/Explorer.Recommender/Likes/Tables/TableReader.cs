@@ -1,0 +1,190 @@
+using System.Text;
+using CsvHelper;
+
+namespace Explorer.Recommender.Likes.Tables;
+
+/// <summary>Reads a table row by row from a stream of bytes: decompresses, decodes, finds dialect and columns, counts lines.</summary>
+/// <remarks>The memory it takes depends on the longest row, not on the file. Fields are valid until the next row is read.</remarks>
+internal sealed class TableReader : IAsyncDisposable
+{
+    private const int HeadLength = 1 << 16;
+
+    /// <summary>A name of 1,000,000 characters fits in whatever script, with room for the ids.</summary>
+    private const int MaxRowBytes = 4 << 20;
+
+    private readonly PeekableStream _source;
+    private readonly WholeGzipStream? _gzip;
+    private readonly CsvReader _csv;
+    private readonly TableHeader _header;
+    private readonly int _maxRows;
+    private readonly char[][] _fields;
+    private long _nextLine = 1;
+
+    private TableReader(PeekableStream source, WholeGzipStream? gzip, CsvReader csv, TableHeader header, TableKind kind, int maxRows)
+    {
+        _source = source;
+        _gzip = gzip;
+        _csv = csv;
+        _header = header;
+        _maxRows = maxRows;
+        _fields = [.. kind.Columns.Select(_ => new char[256])];
+        Notes = new TableNotes(header, kind);
+        FieldsNeeded = 1 + kind.Columns.Select((column, place) => column.IsRequired ? header.Places[place] : -1).Max();
+    }
+
+    /// <summary>What is worth saying about the table so far.</summary>
+    public TableNotes Notes { get; }
+
+    /// <summary>Rows read, blank lines not counted.</summary>
+    public int Rows { get; private set; }
+
+    /// <summary>Bytes taken from the stream as it came.</summary>
+    public long BytesRead => _source.BytesRead;
+
+    /// <summary>The line on which the row starts, from 1.</summary>
+    public long Line => _csv.LineNumber;
+
+    /// <summary>The fewest fields with which a row has all required columns.</summary>
+    public int FieldsNeeded { get; }
+
+    /// <summary>How many fields the row has.</summary>
+    public int FieldCount => _csv.FieldCount;
+
+    /// <summary>The row as it stands in the file, at most as many characters of it as asked for.</summary>
+    public string RawText(int maxLength)
+    {
+        var bytes = _csv.RawRecord;
+        var text = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, maxLength * 4)]);
+        var length = Math.Min(text.Length, maxLength);
+        return length > 0 && char.IsHighSurrogate(text[length - 1]) ? text[..(length - 1)] : text[..length];
+    }
+
+    /// <summary>Looks at the beginning of a stream and goes to the first row.</summary>
+    /// <param name="stream">Left open.</param>
+    /// <exception cref="ExplorerException">The file is empty or no table of this kind.</exception>
+    public static async Task<TableReader> OpenAsync(Stream stream, LikesFileLimits limits, TableKind kind, CancellationToken cancellationToken)
+    {
+        var source = new PeekableStream(stream, long.MaxValue);
+        var start = await source.PeekAsync(2, cancellationToken);
+        var gzip = start.Span.SequenceEqual([(byte)0x1F, (byte)0x8B]) ? new WholeGzipStream(source) : null;
+        var text = new PeekableStream((Stream?)gzip ?? source, limits.MaxBytes);
+        var head = await text.PeekAsync(HeadLength, cancellationToken);
+        var header = TableHeader.Find(head.Span, head.Length < HeadLength, kind);
+        var csv = CsvReader.Create(text, OptionsFor(header.Dialect), leaveOpen: true);
+        var table = new TableReader(source, gzip, csv, header, kind, limits.MaxRows);
+        for (var skip = header.HasSeparatorHint ? 2 : 1; skip > 0; skip--)
+        {
+            await table.MoveAsync(cancellationToken);
+        }
+
+        return table;
+    }
+
+    /// <summary>Goes to the next row.</summary>
+    /// <returns>False at the end.</returns>
+    /// <exception cref="ExplorerException">A quote is never closed, a limit is exceeded, or the compression is damaged.</exception>
+    public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (!await MoveAsync(cancellationToken))
+        {
+            return false;
+        }
+
+        if (++Rows > _maxRows)
+        {
+            throw new ExplorerException(
+                FormattableString.Invariant($"The file has more than {_maxRows:N0} rows, which is the most that is accepted here. ") +
+                "Split it, or raise the limit in the settings.",
+                Refusal.TooLarge);
+        }
+
+        return true;
+    }
+
+    /// <summary>One field of the row; empty when the table or the row has none.</summary>
+    /// <param name="column">The column's place in the table's kind.</param>
+    public ReadOnlySpan<char> Field(int column)
+    {
+        var place = _header.Places[column];
+        if (place < 0 || place >= _csv.FieldCount)
+        {
+            return [];
+        }
+
+        var bytes = _csv.GetSpan(place);
+        if (_fields[column].Length < bytes.Length)
+        {
+            _fields[column] = new char[Math.Max(bytes.Length, 2 * _fields[column].Length)];
+        }
+
+        return _fields[column].AsSpan(0, Encoding.UTF8.GetChars(bytes, _fields[column]));
+    }
+
+    /// <summary>Whether a field is the name of its column, as where files with headers were joined.</summary>
+    public bool IsHeaderName(int column, ReadOnlySpan<char> field) =>
+        _header.Places[column] is var place and >= 0 && field.SequenceEqual(_header.Names[place]);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _csv.DisposeAsync();
+        if (_gzip is not null)
+        {
+            await _gzip.DisposeAsync();
+        }
+    }
+
+    private static CsvReaderOptions OptionsFor(TableDialect dialect) => new()
+    {
+        Separator = dialect.Separator,
+        Quote = dialect.Quote,
+        HasHeader = false,
+        DetectSeparatorHint = false,
+        SkipEmptyLines = true,
+        TrackLineNumbers = true,
+        MaxRecordSize = MaxRowBytes,
+        // As Python's csv module reads: ids keep their spaces, and text behind a closing quote belongs to the field.
+        TrimWhitespace = false,
+        MalformedData = CsvMalformedDataHandling.Recover,
+    };
+
+    private async ValueTask<bool> MoveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!await _csv.ReadAsync(cancellationToken))
+            {
+                return false;
+            }
+        }
+        catch (CsvFormatException exception)
+        {
+            throw RowTooLong(exception);
+        }
+
+        Look();
+        return true;
+    }
+
+    /// <summary>Counts lines, and looks closer at rows with quotes, which are few.</summary>
+    private void Look()
+    {
+        var line = _csv.LineNumber;
+        Notes.AddBlankLines(line - _nextLine);
+        if (_csv.RawRecord.Contains((byte)_header.Dialect.Quote))
+        {
+            for (var field = 0; field < _csv.FieldCount; field++)
+            {
+                line += _header.Dialect.RequireClosed(_csv.GetRawSpan(field), line);
+            }
+
+            Notes.AddLineBreaks(line - _csv.LineNumber, _csv.LineNumber);
+        }
+
+        _nextLine = line + 1;
+    }
+
+    private ExplorerException RowTooLong(CsvFormatException exception) => new(
+        FormattableString.Invariant($"Line {exception.LineNumber}: the row that starts here is longer than {MaxRowBytes >> 20} MB. ") +
+        $"Most likely a quote {_header.Dialect.Quote} opens there and is never closed: close it, or shorten the row.",
+        innerException: exception);
+}

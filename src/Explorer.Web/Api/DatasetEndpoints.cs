@@ -1,0 +1,89 @@
+using Explorer.Lab;
+using Explorer.Lab.Datasets;
+using Explorer.Lab.Storage;
+using Explorer.Recommender.Likes;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+
+namespace Explorer.Web.Api;
+
+/// <summary><c>/api/datasets</c>.</summary>
+internal static class DatasetEndpoints
+{
+    public static void MapDatasets(this WebApplication app)
+    {
+        var datasets = app.MapGroup("/api/datasets").WithTags("Datasets").DisableAntiforgery();
+        datasets.MapPost("/", ImportAsync).AcceptsFile().ProducesProblem(400).ProducesProblem(413)
+            .WithSummary("Import a likes file").WithDescription("The body is the file, raw or gzip: pipe, comma, semicolon or tab separated, with a header.");
+        datasets.MapPost("/sample", LoadSampleAsync).WithSummary("Load the built-in sample");
+        datasets.MapGet("/", ListAsync).WithSummary("List datasets");
+        datasets.MapGet("/{id:long}", GetAsync).ProducesProblem(404).WithSummary("Get a dataset");
+        datasets.MapPatch("/{id:long}", ChangeAsync).ProducesProblem(400).ProducesProblem(404)
+            .WithSummary("Rename a dataset, choose its word for an item or its thumbnail source");
+        datasets.MapDelete("/{id:long}", DeleteAsync).ProducesProblem(404).ProducesProblem(409)
+            .WithSummary("Delete a dataset with its sweeps and factorizations");
+        datasets.MapGet("/{id:long}/rejected", RejectedAsync).ProducesProblem(404).WithSummary("List rejected rows with line and reason");
+        datasets.MapGet("/{id:long}/core", CoreAsync).ProducesProblem(400).ProducesProblem(404).WithSummary("What thresholds leave");
+        datasets.MapPost("/{id:long}/items", ImportItemsAsync).AcceptsFile().ProducesProblem(400).ProducesProblem(404)
+            .WithSummary("Merge an items file: names, thumbnail and page addresses by item id");
+    }
+
+    private static async Task<Created<DatasetAnswer>> ImportAsync(
+        HttpRequest request, DatasetImport import, IOptions<ImportOptions> options, CancellationToken cancellationToken, string name = "Likes")
+    {
+        var dataset = await import.RunAsync(name, Upload.Open(request, options), progress: null, cancellationToken);
+        return TypedResults.Created($"/api/datasets/{dataset.Id}", DatasetAnswer.Of(dataset));
+    }
+
+    private static async Task<Created<DatasetAnswer>> LoadSampleAsync(DatasetImport import, CancellationToken cancellationToken)
+    {
+        var dataset = await import.LoadSampleAsync(cancellationToken);
+        return TypedResults.Created($"/api/datasets/{dataset.Id}", DatasetAnswer.Of(dataset));
+    }
+
+    private static async Task<Ok<DatasetListAnswer>> ListAsync(DatasetStore datasets, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new DatasetListAnswer([.. (await datasets.ListAsync(cancellationToken)).Select(DatasetAnswer.Of)]));
+
+    private static async Task<Ok<DatasetAnswer>> GetAsync(long id, DatasetStore datasets, CancellationToken cancellationToken) =>
+        TypedResults.Ok(DatasetAnswer.Of(await datasets.GetAsync(new DatasetId(id), cancellationToken)));
+
+    private static async Task<Ok<DatasetAnswer>> ChangeAsync(
+        long id, DatasetChange change, DatasetStore datasets, CancellationToken cancellationToken)
+    {
+        var present = await datasets.GetAsync(new DatasetId(id), cancellationToken);
+        var changed = await datasets.UpdateAsync(
+            present.Id,
+            change.Name ?? present.Name,
+            change.ItemWord ?? present.ItemWord,
+            change.ThumbnailSource ?? present.ThumbnailSource,
+            cancellationToken);
+        return TypedResults.Ok(DatasetAnswer.Of(changed));
+    }
+
+    private static async Task<NoContent> DeleteAsync(long id, DatasetStore datasets, CancellationToken cancellationToken)
+    {
+        await datasets.DeleteAsync(new DatasetId(id), cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Ok<RejectedRowsAnswer>> RejectedAsync(long id, DatasetStore datasets, CancellationToken cancellationToken)
+    {
+        var dataset = await datasets.GetAsync(new DatasetId(id), cancellationToken);
+        return TypedResults.Ok(new RejectedRowsAnswer(dataset.Rejected, await datasets.RejectedRowsAsync(dataset.Id, cancellationToken)));
+    }
+
+    private static async Task<Ok<CoreAnswer>> CoreAsync(
+        long id, DatasetStore datasets, CancellationToken cancellationToken, int minLikesPerUser = 5, int minLikesPerItem = 5)
+    {
+        var likes = await datasets.LikesAsync(new DatasetId(id), cancellationToken);
+        return TypedResults.Ok(await Task.Run(
+            () => CoreAnswer.Of(KCore.Of(likes, minLikesPerUser, minLikesPerItem, cancellationToken)), cancellationToken));
+    }
+
+    private static async Task<Ok<ItemsAnswer>> ImportItemsAsync(
+        long id, HttpRequest request, DatasetImport import, IOptions<ImportOptions> options, CancellationToken cancellationToken)
+    {
+        var file = await import.RunItemsAsync(new DatasetId(id), Upload.Open(request, options), cancellationToken);
+        return TypedResults.Ok(new ItemsAnswer(id, file.Items.Count, file.Rows, file.Rejected, file.RejectedRows, file.Notes));
+    }
+}

@@ -1,0 +1,76 @@
+using Explorer.Lab.Galleries;
+using Explorer.Lab.Refits;
+using Explorer.Lab.Storage;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Explorer.Web.Api;
+
+/// <summary><c>/api/factorizations</c>.</summary>
+internal static class FactorizationEndpoints
+{
+    public static void MapFactorizations(this WebApplication app)
+    {
+        var factorizations = app.MapGroup("/api/factorizations").WithTags("Factorizations");
+        factorizations.MapGet("/", ListAsync).WithSummary("List factorizations");
+        factorizations.MapGet("/{id:long}", GetAsync).ProducesProblem(404).WithSummary("Get a factorization");
+        factorizations.MapPost("/{id:long}/cancel", CancelAsync).ProducesProblem(404).ProducesProblem(409).WithSummary("Cancel training");
+        factorizations.MapDelete("/{id:long}", DeleteAsync).ProducesProblem(404).ProducesProblem(409).WithSummary("Delete a factorization");
+        factorizations.MapGet("/{id:long}/items", ItemsAsync).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409)
+            .WithSummary("Search items by name or id").WithDescription("Without a search, the most liked items.");
+        factorizations.MapGet("/{id:long}/items/{itemId}/neighbours", NeighboursAsync).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409)
+            .WithSummary("The most similar items by cosine");
+    }
+
+    private static async Task<Ok<FactorizationListAnswer>> ListAsync(FactorizationStore store, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new FactorizationListAnswer([.. (await store.ListAsync(cancellationToken)).Select(FactorizationAnswer.Of)]));
+
+    private static async Task<Ok<FactorizationAnswer>> GetAsync(long id, FactorizationStore store, CancellationToken cancellationToken) =>
+        TypedResults.Ok(FactorizationAnswer.Of(await store.GetAsync(new FactorizationId(id), cancellationToken)));
+
+    private static async Task<Ok<FactorizationAnswer>> CancelAsync(
+        long id, RefitControl control, FactorizationStore store, CancellationToken cancellationToken)
+    {
+        await control.CancelAsync(new FactorizationId(id), cancellationToken);
+        return await GetAsync(id, store, cancellationToken);
+    }
+
+    private static async Task<NoContent> DeleteAsync(long id, RefitControl control, CancellationToken cancellationToken)
+    {
+        await control.DeleteAsync(new FactorizationId(id), cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Ok<ItemListAnswer>> ItemsAsync(
+        long id, GalleryCache galleries, CancellationToken cancellationToken, string search = "", int take = 20)
+    {
+        var gallery = await galleries.OpenAsync(new FactorizationId(id), cancellationToken);
+        return TypedResults.Ok(new ItemListAnswer([.. gallery.Search(search, take).Select(item => ItemAnswer.Of(item, gallery))]));
+    }
+
+    private static async Task<Ok<NeighboursAnswer>> NeighboursAsync(
+        long id, string itemId, HttpContext context, GalleryCache galleries, CancellationToken cancellationToken, int take = 10)
+    {
+        var gallery = await galleries.OpenAsync(new FactorizationId(id), cancellationToken);
+        var opaque = ItemIdOf(context, itemId);
+        var neighbours = gallery.Neighbours(opaque, take, cancellationToken);
+        return TypedResults.Ok(new NeighboursAnswer(
+            ItemAnswer.Of(gallery.Find(opaque), gallery),
+            [.. neighbours.Select(neighbour => new NeighbourAnswer(
+                neighbour.Item.ItemId,
+                neighbour.Item.Name,
+                neighbour.Similarity,
+                neighbour.Item.Likes,
+                ThumbnailEndpoint.Address(gallery.Refit.DatasetId, neighbour.Item.ItemId)))]));
+    }
+
+    /// <summary>
+    /// The item id as it was sent. Routing leaves an escaped slash escaped, so that “a%2Fb” and “a%252Fb” would be told apart no
+    /// longer; item ids are opaque, and both may exist.
+    /// </summary>
+    private static string ItemIdOf(HttpContext context, string routed)
+    {
+        var target = context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
+        return target.Split('?')[0].Split('/') is [.., var itemId, _] ? Uri.UnescapeDataString(itemId) : routed;
+    }
+}

@@ -1,0 +1,156 @@
+using Explorer.Lab.Datasets;
+using Explorer.Lab.Sweeps;
+using Explorer.Lab.Work;
+using Explorer.Recommender.Likes;
+using Explorer.Recommender.Wrmf;
+
+namespace Explorer.Web.Api;
+
+/// <summary>A sweep to start. What is left out has the post's value, the grid and the epochs excepted.</summary>
+internal sealed record SweepRequest
+{
+    public long DatasetId { get; init; }
+
+    public int MinLikesPerUser { get; init; } = 5;
+
+    public int MinLikesPerItem { get; init; } = 5;
+
+    public int K { get; init; } = 5;
+
+    public double Fraction { get; init; } = 0.2;
+
+    public int Seed { get; init; }
+
+    public Metric Metric { get; init; } = Metric.PrecisionTest;
+
+    public GridRequest? Grid { get; init; }
+
+    public IReadOnlyList<int>? Epochs { get; init; }
+
+    public SweepSpec ToSpec() => new(
+        new DatasetId(DatasetId),
+        MinLikesPerUser,
+        MinLikesPerItem,
+        new HoldOut(K, Fraction, Seed),
+        Metric,
+        new Grid(Grid?.Factors ?? [], Grid?.Regularization ?? [], Grid?.Alpha ?? []),
+        Epochs ?? []);
+}
+
+/// <summary>The values to combine; each list needs at least one.</summary>
+internal sealed record GridRequest(IReadOnlyList<int>? Factors, IReadOnlyList<double>? Regularization, IReadOnlyList<double>? Alpha);
+
+/// <summary>A grid point.</summary>
+internal sealed record HyperparametersAnswer(int Factors, double Regularization, double Alpha)
+{
+    public static HyperparametersAnswer Of(Hyperparameters hyperparameters) =>
+        new(hyperparameters.FactorCount, hyperparameters.Regularization, hyperparameters.Alpha);
+}
+
+/// <summary>A sweep. trials is left out in lists; secondsLeft is null while nothing is measured.</summary>
+internal sealed record SweepAnswer(
+    long Id,
+    long DatasetId,
+    string DatasetName,
+    WorkState State,
+    string Message,
+    int MinLikesPerUser,
+    int MinLikesPerItem,
+    int K,
+    double Fraction,
+    int Seed,
+    Metric Metric,
+    Grid Grid,
+    IReadOnlyList<int> Epochs,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? FinishedAt,
+    int TrialCount,
+    int TrialsFinished,
+    int PointCount,
+    int PointsDone,
+    double? SecondsLeft,
+    long? BestTrialId,
+    IReadOnlyList<TrialAnswer>? Trials)
+{
+    public static SweepAnswer Of(Sweep sweep, IReadOnlyList<Trial>? trials = null) => new(
+        sweep.Id.Value,
+        sweep.Spec.DatasetId.Value,
+        sweep.DatasetName,
+        sweep.State,
+        sweep.Message,
+        sweep.Spec.MinLikesPerUser,
+        sweep.Spec.MinLikesPerItem,
+        sweep.Spec.HoldOut.K,
+        sweep.Spec.HoldOut.Fraction,
+        sweep.Spec.HoldOut.Seed,
+        sweep.Spec.Metric,
+        sweep.Spec.Grid,
+        sweep.Spec.OrderedEpochs,
+        sweep.CreatedAt,
+        sweep.StartedAt,
+        sweep.FinishedAt,
+        sweep.Spec.TrialCount,
+        sweep.TrialsFinished,
+        sweep.Spec.PointCount,
+        sweep.PointsDone,
+        trials is null ? null : TimeLeft.Of(sweep, trials)?.TotalSeconds,
+        trials is null ? null : sweep.Spec.Metric.BestOf(trials)?.Id.Value,
+        trials is null ? null : [.. trials.Select(trial => TrialAnswer.Of(trial, sweep.Spec.Metric))]);
+}
+
+/// <summary>All sweeps, newest first.</summary>
+internal sealed record SweepListAnswer(IReadOnlyList<SweepAnswer> Sweeps);
+
+/// <summary>A trial. bestValue is of the sweep's metric over the whole curve, bestEpoch the earliest epoch that has it.</summary>
+internal sealed record TrialAnswer(
+    long Id,
+    int Number,
+    HyperparametersAnswer Hyperparameters,
+    WorkState State,
+    string Message,
+    double? BestValue,
+    int? BestEpoch,
+    int LastEpoch,
+    double Seconds)
+{
+    public static TrialAnswer Of(Trial trial, Metric metric) => new(
+        trial.Id.Value,
+        trial.Number,
+        HyperparametersAnswer.Of(trial.Hyperparameters),
+        trial.State,
+        trial.Message,
+        trial.Best is { } best ? metric.Of(best) : null,
+        trial.Best?.Epoch,
+        trial.LastEpoch,
+        trial.Seconds);
+}
+
+/// <summary>A measured epoch of a trial. precision is the post protocol's; precisionTestUnseen leaves out training likes.</summary>
+internal sealed record PointAnswer(
+    long Cursor,
+    long TrialId,
+    int Epoch,
+    double PrecisionTrain,
+    double PrecisionTest,
+    double PrecisionTestUnseen,
+    double MseTrain,
+    double MseTest,
+    double TrainSeconds,
+    double EvaluationSeconds)
+{
+    public static PointAnswer Of(StoredPoint stored) => new(
+        stored.Cursor,
+        stored.TrialId.Value,
+        stored.Point.Epoch,
+        stored.Point.PrecisionTrain,
+        stored.Point.PrecisionTest,
+        stored.Point.PrecisionTestUnseen,
+        stored.Point.MseTrain,
+        stored.Point.MseTest,
+        stored.Point.TrainSeconds,
+        stored.Point.EvaluationSeconds);
+}
+
+/// <summary>Points in order of cursor. Ask again with after = the last cursor.</summary>
+internal sealed record PointsAnswer(IReadOnlyList<PointAnswer> Points);

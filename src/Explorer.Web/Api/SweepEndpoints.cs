@@ -1,0 +1,81 @@
+using Explorer.Lab.Refits;
+using Explorer.Lab.Storage;
+using Explorer.Lab.Sweeps;
+using Explorer.Recommender;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Explorer.Web.Api;
+
+/// <summary><c>/api/sweeps</c> and <c>/api/trials</c>.</summary>
+internal static class SweepEndpoints
+{
+    private const int MaxPoints = 100_000;
+
+    public static void MapSweeps(this WebApplication app)
+    {
+        var sweeps = app.MapGroup("/api/sweeps").WithTags("Sweeps");
+        sweeps.MapPost("/", CreateAsync).ProducesProblem(400).ProducesProblem(404)
+            .WithSummary("Start a sweep").WithDescription("Every combination of the grid becomes a trial; α is that of c = 1 + αd.");
+        sweeps.MapGet("/", ListAsync).WithSummary("List sweeps");
+        sweeps.MapGet("/{id:long}", GetAsync).ProducesProblem(404).WithSummary("Get a sweep with its trials");
+        sweeps.MapDelete("/{id:long}", DeleteAsync).ProducesProblem(404).ProducesProblem(409).WithSummary("Delete a sweep that is not running");
+        sweeps.MapGet("/{id:long}/points", PointsAsync).ProducesProblem(404).WithSummary("Read points after a cursor");
+        sweeps.MapPost("/{id:long}/pause", (long id, SweepControl control, SweepStore store, CancellationToken cancellationToken) =>
+            SteerAsync(id, control.PauseAsync, store, cancellationToken)).ProducesProblem(404).ProducesProblem(409).WithSummary("Pause a sweep");
+        sweeps.MapPost("/{id:long}/resume", (long id, SweepControl control, SweepStore store, CancellationToken cancellationToken) =>
+            SteerAsync(id, control.ResumeAsync, store, cancellationToken)).ProducesProblem(404).ProducesProblem(409).WithSummary("Resume a paused sweep");
+        sweeps.MapPost("/{id:long}/cancel", (long id, SweepControl control, SweepStore store, CancellationToken cancellationToken) =>
+            SteerAsync(id, control.CancelAsync, store, cancellationToken)).ProducesProblem(404).ProducesProblem(409).WithSummary("Cancel a sweep; its points stay");
+        app.MapPost("/api/trials/{id:long}/refit", RefitAsync).WithTags("Sweeps").ProducesProblem(404).ProducesProblem(409)
+            .WithSummary("Train a trial's settings on everything").WithDescription("For the trial's best epoch count, on all thresholded likes.");
+    }
+
+    private static async Task<Created<SweepAnswer>> CreateAsync(
+        SweepRequest request, SweepControl control, SweepStore sweeps, CancellationToken cancellationToken)
+    {
+        var sweep = await control.CreateAsync(request.ToSpec(), cancellationToken);
+        return TypedResults.Created(
+            $"/api/sweeps/{sweep.Id}", SweepAnswer.Of(sweep, await sweeps.TrialsAsync(sweep, cancellationToken)));
+    }
+
+    private static async Task<Ok<SweepListAnswer>> ListAsync(SweepStore sweeps, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new SweepListAnswer([.. (await sweeps.ListAsync(cancellationToken)).Select(sweep => SweepAnswer.Of(sweep))]));
+
+    private static async Task<Ok<SweepAnswer>> GetAsync(long id, SweepStore sweeps, CancellationToken cancellationToken)
+    {
+        var sweep = await sweeps.GetAsync(new SweepId(id), cancellationToken);
+        return TypedResults.Ok(SweepAnswer.Of(sweep, await sweeps.TrialsAsync(sweep, cancellationToken)));
+    }
+
+    private static async Task<NoContent> DeleteAsync(long id, SweepControl control, CancellationToken cancellationToken)
+    {
+        await control.DeleteAsync(new SweepId(id), cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Ok<PointsAnswer>> PointsAsync(
+        long id, SweepStore sweeps, CancellationToken cancellationToken, long after = 0, int take = MaxPoints)
+    {
+        if (take is < 1 or > MaxPoints)
+        {
+            throw new ExplorerException($"take: {take} is out of range. Use 1 to {MaxPoints}.");
+        }
+
+        var sweep = await sweeps.GetAsync(new SweepId(id), cancellationToken);
+        var points = await sweeps.PointsAsync(sweep.Id, after, take, cancellationToken);
+        return TypedResults.Ok(new PointsAnswer([.. points.Select(PointAnswer.Of)]));
+    }
+
+    private static async Task<Ok<SweepAnswer>> SteerAsync(
+        long id, Func<SweepId, CancellationToken, Task> steer, SweepStore sweeps, CancellationToken cancellationToken)
+    {
+        await steer(new SweepId(id), cancellationToken);
+        return await GetAsync(id, sweeps, cancellationToken);
+    }
+
+    private static async Task<Accepted<FactorizationAnswer>> RefitAsync(long id, RefitControl control, CancellationToken cancellationToken)
+    {
+        var refit = await control.StartAsync(new TrialId(id), cancellationToken);
+        return TypedResults.Accepted($"/api/factorizations/{refit.Id}", FactorizationAnswer.Of(refit));
+    }
+}

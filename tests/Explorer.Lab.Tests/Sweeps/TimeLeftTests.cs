@@ -1,0 +1,41 @@
+using Explorer.Lab.Datasets;
+using Explorer.Lab.Sweeps;
+using Explorer.Lab.Work;
+using Explorer.Recommender.Wrmf;
+
+namespace Explorer.Lab.Tests.Sweeps;
+
+public sealed class TimeLeftTests
+{
+    private static readonly SweepSpec Spec = SweepSpec.Small(new DatasetId(1)) with { Epochs = [5, 10] };
+
+    [Fact]
+    public void Nothing_measured_means_no_estimate() =>
+        Assert.Null(TimeLeft.Of(SweepIn(WorkState.Running), [TrialOf(10, 0, 0)]));
+
+    [Fact]
+    public void An_ended_sweep_has_no_time_left() =>
+        Assert.Null(TimeLeft.Of(SweepIn(WorkState.Cancelled), [TrialOf(10, 5, 5)]));
+
+    [Fact]
+    public void Measured_epochs_tell_how_long_the_rest_takes()
+    {
+        // One second an epoch at 10 factors, so three at 30: 5 are left of the first trial, 10 of each other one.
+        var left = TimeLeft.Of(SweepIn(WorkState.Running), [TrialOf(10, 5, 5), TrialOf(10, 0, 0), TrialOf(30, 0, 0)]);
+
+        Assert.Equal(TimeSpan.FromSeconds(5 + 10 + 30), left);
+    }
+
+    [Fact]
+    public void Finished_trials_take_no_more_time()
+    {
+        var left = TimeLeft.Of(SweepIn(WorkState.Running), [TrialOf(10, 5, 5, WorkState.Failed), TrialOf(10, 0, 0)]);
+
+        Assert.Equal(TimeSpan.FromSeconds(10), left);
+    }
+
+    private static Sweep SweepIn(WorkState state) => new(new(1), Spec, "", state, "", default, null, null, 0, 0);
+
+    private static Trial TrialOf(int factorCount, int lastEpoch, double seconds, WorkState state = WorkState.Queued) =>
+        new(new(1), new(1), 1, new Hyperparameters(factorCount, 0.1, 1), state, "", lastEpoch, seconds, null);
+}
