@@ -1,4 +1,6 @@
 using Explorer.Web.Layout;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using MudBlazor.Services;
 
 namespace Explorer.Web;
@@ -17,9 +19,12 @@ internal static class PagesSetup
     public static void MapPages(this WebApplication app)
     {
         // A mistyped address of a page answers with the page that says so; the API answers for itself.
-        app.UseWhen(
-            context => !IsForPrograms(context.Request.Path),
-            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use((context, next) =>
+        {
+            context.Features.GetRequiredFeature<IStatusCodePagesFeature>().Enabled = !IsForPrograms(context.Request.Path);
+            return next(context);
+        });
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

@@ -31,8 +31,9 @@
       return isDark();
     },
 
-    // Tells the layout when the system changes its mind, and hands the screen over to it.
-    watch: (layout) => {
+    // The layout is there: hands the screen over to it, and tells it when the system changes its mind.
+    ready: (layout) => {
+      document.getElementById('first-paint')?.remove();
       const changed = () => {
         if (choice === 'system') {
           apply();
@@ -41,7 +42,5 @@
       };
       system.addEventListener('change', changed);
     },
-
-    revealed: () => document.getElementById('first-paint')?.remove(),
   };
 })();

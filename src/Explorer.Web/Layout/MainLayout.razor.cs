@@ -48,8 +48,7 @@ public sealed partial class MainLayout
         _isKnown = true;
         _self = DotNetObjectReference.Create(this);
         StateHasChanged();
-        await Js.InvokeVoidAsync("explorerTheme.revealed");
-        await Js.InvokeVoidAsync("explorerTheme.watch", _self);
+        await Js.InvokeVoidAsync("explorerTheme.ready", _self);
     }
 
     private async Task ChooseThemeAsync(ThemeChoice choice)
