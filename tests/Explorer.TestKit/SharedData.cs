@@ -1,3 +1,5 @@
+using Explorer.Recommender.Likes;
+
 namespace Explorer.TestKit;
 
 /// <summary>The handed-over data files, which are not part of the repository.</summary>
@@ -20,5 +22,12 @@ public static class SharedData
         }
 
         throw new InvalidOperationException($"{DynamicSkip}shared/data/{file} was not found in this folder or any above it.");
+    }
+
+    /// <summary>The likes of a file; skips the test when it is not there.</summary>
+    public static async Task<LikeSet> ReadLikesAsync(string file, CancellationToken cancellationToken = default)
+    {
+        await using var stream = File.OpenRead(Require(file));
+        return (await LikesFile.ReadAsync(stream, new LikesFileLimits(long.MaxValue, int.MaxValue), progress: null, cancellationToken)).Likes;
     }
 }

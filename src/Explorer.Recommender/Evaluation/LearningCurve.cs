@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Explorer.Recommender.Likes;
 using Explorer.Recommender.Wrmf;
 
@@ -6,16 +7,95 @@ namespace Explorer.Recommender.Evaluation;
 /// <summary>Trains one trial and measures it at the epochs asked for.</summary>
 public sealed class LearningCurve
 {
+    private readonly Split _split;
+    private readonly Hyperparameters _hyperparameters;
+    private readonly int _k;
+    private readonly int _threads;
+    private readonly WrmfTrainer _trainer;
+
+    // The one clock in this project: how long it took belongs to the result, and a monotonic counter needs no time of day.
+    private readonly Stopwatch _training = new();
+    private readonly Stopwatch _evaluation = new();
+
     /// <summary>Prepares a trial; nothing is trained yet.</summary>
     /// <param name="split">What to train on and what to measure with.</param>
     /// <param name="k">k of precision@k, 1 or more.</param>
-    public LearningCurve(Split split, Hyperparameters hyperparameters, int k, TrainingOptions options) => throw new NotImplementedException();
+    /// <exception cref="ExplorerException">A hyperparameter, an option or k is out of range.</exception>
+    public LearningCurve(Split split, Hyperparameters hyperparameters, int k, TrainingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(split);
+        ArgumentNullException.ThrowIfNull(hyperparameters);
+        ArgumentNullException.ThrowIfNull(options);
+        if (k < 1)
+        {
+            throw new ExplorerException($"Metric: k = {k} is not possible. Use 1 or more; the post uses 5.");
+        }
+
+        _split = split;
+        _hyperparameters = hyperparameters;
+        _k = k;
+        _threads = options.Threads;
+        _trainer = new WrmfTrainer(split.Train, hyperparameters, options);
+    }
 
     /// <summary>Completed epochs.</summary>
-    public int Epoch => throw new NotImplementedException();
+    public int Epoch => _trainer.Epoch;
+
+    /// <summary>The present factors; they change with the next epoch.</summary>
+    public Factorization Factorization => _trainer.Factorization;
+
+    /// <summary>Sentences for the person about what had to be done beyond the textbook; usually none.</summary>
+    public IReadOnlyCollection<string> Notes => _trainer.Notes;
 
     /// <summary>Trains up to an epoch and measures there. Cancelled, it can be called again and goes on from the last half-epoch.</summary>
-    /// <param name="epoch">Above <see cref="Epoch"/>, or equal to it when an evaluation was cancelled.</param>
+    /// <param name="epoch">Above <see cref="Epoch"/>, or equal to it when an evaluation was cancelled; 1 or more.</param>
     /// <exception cref="ExplorerException">The equations are singular, or a factor is not finite.</exception>
-    public LearningCurvePoint AdvanceTo(int epoch, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public LearningCurvePoint AdvanceTo(int epoch, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(epoch, Math.Max(1, Epoch));
+
+        using (Measuring(_training))
+        {
+            while (Epoch < epoch)
+            {
+                _trainer.RunEpoch(cancellationToken);
+            }
+        }
+
+        PrecisionAtK precision;
+        MeanSquaredError error;
+        using (Measuring(_evaluation))
+        {
+            precision = PrecisionAtK.Of(Factorization, _split, _k, _threads, cancellationToken);
+            error = MeanSquaredError.Of(Factorization, _split, _threads, cancellationToken);
+        }
+
+        // Finite factors can still have squares that are not.
+        if (!double.IsFinite(error.Train) || !double.IsFinite(error.Test))
+        {
+            throw RegularizedGram.Failure(_hyperparameters, "gave an error beyond what a number can hold");
+        }
+
+        return new LearningCurvePoint(
+            epoch,
+            precision.Train,
+            precision.Test,
+            precision.TestUnseen,
+            error.Train,
+            error.Test,
+            _training.Elapsed.TotalSeconds,
+            _evaluation.Elapsed.TotalSeconds);
+    }
+
+    private static Measurement Measuring(Stopwatch stopwatch)
+    {
+        stopwatch.Start();
+        return new Measurement(stopwatch);
+    }
+
+    /// <summary>Stops the stopwatch also when the work is cancelled.</summary>
+    private readonly struct Measurement(Stopwatch stopwatch) : IDisposable
+    {
+        public void Dispose() => stopwatch.Stop();
+    }
 }

@@ -1,0 +1,56 @@
+namespace Explorer.Recommender.Evaluation;
+
+/// <summary>The k best of the items offered so far, best first; equal scores go to the smaller item index.</summary>
+/// <remarks>A short sorted list: an offer that does not make it costs one comparison, one that does costs O(k).</remarks>
+/// <param name="k">1 or more.</param>
+internal sealed class TopK(int k)
+{
+    private readonly float[] _scores = new float[k];
+    private readonly int[] _items = new int[k];
+    private int _count;
+
+    /// <summary>What a score must beat, or equal with a smaller index; −∞ while there is room.</summary>
+    public float Threshold { get; private set; } = float.NegativeInfinity;
+
+    /// <summary>The items held, best first.</summary>
+    public ReadOnlySpan<int> Items => _items.AsSpan(0, _count);
+
+    /// <summary>Their scores.</summary>
+    public ReadOnlySpan<float> Scores => _scores.AsSpan(0, _count);
+
+    /// <summary>Forgets all items.</summary>
+    public void Clear()
+    {
+        _count = 0;
+        Threshold = float.NegativeInfinity;
+    }
+
+    /// <summary>Takes the item in if it is among the k best so far.</summary>
+    public void Offer(float score, int item)
+    {
+        if (_count == _scores.Length)
+        {
+            if (!IsBetter(score, item, _count - 1))
+            {
+                return;
+            }
+
+            _count--;
+        }
+
+        var place = _count;
+        for (; place > 0 && IsBetter(score, item, place - 1); place--)
+        {
+            _scores[place] = _scores[place - 1];
+            _items[place] = _items[place - 1];
+        }
+
+        _scores[place] = score;
+        _items[place] = item;
+        _count++;
+        Threshold = _count == _scores.Length ? _scores[^1] : float.NegativeInfinity;
+    }
+
+    private bool IsBetter(float score, int item, int place) =>
+        score > _scores[place] || (score == _scores[place] && item < _items[place]);
+}

@@ -1,0 +1,10 @@
+namespace Explorer.Recommender.Numerics;
+
+/// <summary>A way to apply I + αS without saying how S is held.</summary>
+internal unsafe interface ISymmetricOperator
+{
+    /// <summary>q = p + αSp.</summary>
+    /// <param name="p">Whole vectors, padding zero.</param>
+    /// <param name="q">As long as p, apart from it; its padding becomes zero.</param>
+    void Apply(float* p, float* q);
+}

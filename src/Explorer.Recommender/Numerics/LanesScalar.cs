@@ -1,0 +1,44 @@
+using System.Numerics;
+
+namespace Explorer.Recommender.Numerics;
+
+/// <summary>One number at a time: the twin every vector kernel is tested against.</summary>
+internal readonly unsafe struct LanesScalar<T> : ILanes<T, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <inheritdoc/>
+    public static int Count => 1;
+
+    /// <inheritdoc/>
+    public static T Zero => T.Zero;
+
+    /// <inheritdoc/>
+    public static T Load(T* source) => *source;
+
+    /// <inheritdoc/>
+    public static void Store(T vector, T* destination) => *destination = vector;
+
+    /// <inheritdoc/>
+    public static T Broadcast(T value) => value;
+
+    /// <inheritdoc/>
+    public static T Add(T a, T b) => a + b;
+
+    /// <inheritdoc/>
+    public static T Multiply(T a, T b) => a * b;
+
+    /// <inheritdoc/>
+    public static T MultiplyAdd(T a, T b, T c) => T.MultiplyAddEstimate(a, b, c);
+
+    /// <inheritdoc/>
+    public static T Sum(T vector) => vector;
+
+    /// <inheritdoc/>
+    public static void SumEach(ref T a, ref T b, ref T c, ref T d)
+    {
+        // A single lane is its own sum.
+    }
+
+    /// <inheritdoc/>
+    public static bool AnyGreater(T a, T b) => a > b;
+}

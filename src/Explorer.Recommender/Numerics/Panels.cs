@@ -1,0 +1,74 @@
+namespace Explorer.Recommender.Numerics;
+
+/// <summary>
+/// The right side of a product, cut into panels of neighbouring columns and each panel laid out in the order the product reads it:
+/// [panel][depth][column within the panel]. Missing columns of the last panel are zero.
+/// </summary>
+internal sealed class Panels
+{
+    /// <summary>Columns of a panel: two of the widest vectors.</summary>
+    public const int Width = 2 * Simd.RowPadding;
+
+    private readonly AlignedTable<float> _values;
+
+    private Panels(int depth, int columnCount)
+    {
+        Depth = depth;
+        ColumnCount = columnCount;
+        Count = (columnCount + Width - 1) / Width;
+        _values = new AlignedTable<float>(Math.Max(1, Count) * depth, Width);
+    }
+
+    /// <summary>Rows of the matrix.</summary>
+    public int Depth { get; }
+
+    /// <summary>Columns of the matrix, those added to fill the last panel not counted.</summary>
+    public int ColumnCount { get; }
+
+    /// <summary>How many panels there are.</summary>
+    public int Count { get; }
+
+    /// <summary>One panel, shape [depth × <see cref="Width"/>].</summary>
+    public Span<float> this[int panel] => _values.Rows(panel * Depth, Depth);
+
+    /// <summary>Packs a matrix.</summary>
+    /// <param name="matrix">Shape [depth × columns].</param>
+    public static Panels Of(AlignedTable<float> matrix)
+    {
+        var panels = new Panels(matrix.RowCount, matrix.ColumnCount);
+        for (var panel = 0; panel < panels.Count; panel++)
+        {
+            var target = panels[panel];
+            for (var row = 0; row < matrix.RowCount; row++)
+            {
+                var columns = matrix[row][(panel * Width)..Math.Min((panel + 1) * Width, matrix.ColumnCount)];
+                columns.CopyTo(target[(row * Width)..]);
+            }
+        }
+
+        return panels;
+    }
+
+    /// <summary>Packs the transpose of a tall table, so that its rows become columns.</summary>
+    /// <param name="table">Shape [columns × depth].</param>
+    public static Panels OfTransposed(AlignedTable<float> table, int workers, CancellationToken cancellationToken)
+    {
+        var panels = new Panels(table.ColumnCount, table.RowCount);
+        Workers.Run(workers, panels.Count, (panel, _) => PackTransposed(table, panel, panels[panel]), cancellationToken);
+        return panels;
+    }
+
+    private static void PackTransposed(AlignedTable<float> table, int panel, Span<float> target)
+    {
+        var first = panel * Width;
+        var count = Math.Min(Width, table.RowCount - first);
+        for (var column = 0; column < count; column++)
+        {
+            var values = table[first + column];
+            for (var depth = 0; depth < values.Length; depth++)
+            {
+                target[(depth * Width) + column] = values[depth];
+            }
+        }
+    }
+}

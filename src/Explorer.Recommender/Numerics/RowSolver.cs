@@ -1,0 +1,193 @@
+using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
+
+namespace Explorer.Recommender.Numerics;
+
+/// <summary>Solves (I + αVᵤᵀVᵤ) z = Vᵤᵀ1 for one row after another. Holds the scratch of one worker; allocates nothing per row.</summary>
+/// <param name="f">Length of a row of V.</param>
+/// <param name="alpha">α, 0 or more.</param>
+/// <param name="tolerance">Relative residual to stop at, above 0.</param>
+internal sealed unsafe class RowSolver(int f, float alpha, float tolerance)
+{
+    private const int GatherRows = 64;
+
+    /// <summary>Below this squared length a right side is scaled up first, so that squares do not underflow.</summary>
+    private const float Tiny = 1e-20f;
+
+    private readonly AlignedTable<float> _vectors = new(5, f);
+    private readonly AlignedTable<float> _gathered = new(Math.Max(GatherRows, f) + 1, f);
+    private readonly AlignedTable<float> _formed = new(Simd.RoundUp(f, Simd.RowPadding) + Tile.Rows, f);
+
+    /// <summary>Conjugate-gradient steps taken so far, over all rows.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>Solves one row.</summary>
+    /// <param name="v">V, shape [other side × f].</param>
+    /// <param name="liked">Which rows of V, ascending, shape [k]; without any the solution is zero.</param>
+    /// <param name="z">Receives the solution with zero padding, shape [stride].</param>
+    /// <returns>Whether the tolerance was reached.</returns>
+    public bool Solve(AlignedTable<float> v, ReadOnlySpan<int> liked, Span<float> z)
+    {
+        if (Simd.Use512)
+        {
+            return Solve<Lanes512<float>, Vector512<float>>(v, liked, z, ChooseForm(liked.Length));
+        }
+
+        return Simd.Use256
+            ? Solve<Lanes256<float>, Vector256<float>>(v, liked, z, ChooseForm(liked.Length))
+            : Solve<LanesScalar<float>, float>(v, liked, z, ChooseForm(liked.Length));
+    }
+
+    internal bool Solve<TLanes, TVector>(AlignedTable<float> v, ReadOnlySpan<int> liked, Span<float> z, RowForm form)
+        where TVector : struct
+        where TLanes : ILanes<float, TVector>
+    {
+        if (liked.IsEmpty)
+        {
+            z.Clear();
+            return true;
+        }
+
+        fixed (float* values = v.Values, zero = _vectors.PaddedRow(4), solution = z)
+        fixed (int* places = liked)
+        {
+            var rows = new LikedRows<TLanes, TVector>(values, v.Stride, places, liked.Length, zero, alpha);
+            var steps = form switch
+            {
+                RowForm.Likes => SolveByLikes<TLanes, TVector>(rows, liked.Length, solution),
+                RowForm.Factors => SolveByFactors<TLanes, TVector>(rows, liked.Length, solution),
+                _ => SolveByRows<TLanes, TVector>(rows, liked.Length, solution),
+            };
+            Steps += Math.Max(0, steps);
+            return steps >= 0;
+        }
+    }
+
+    private static RowForm ChooseForm(int k) => RowForm.Rows;
+
+    private int SolveByRows<TLanes, TVector>(in LikedRows<TLanes, TVector> rows, int k, float* z)
+        where TVector : struct
+        where TLanes : ILanes<float, TVector>
+    {
+        fixed (float* r = _vectors.PaddedRow(0))
+        {
+            rows.Sum(r);
+            return Run<LikedRows<TLanes, TVector>, TLanes, TVector>(rows, _vectors.Stride, Math.Min(k, f), z);
+        }
+    }
+
+    private int SolveByFactors<TLanes, TVector>(in LikedRows<TLanes, TVector> rows, int k, float* z)
+        where TVector : struct
+        where TLanes : ILanes<float, TVector>
+    {
+        var stride = _vectors.Stride;
+        fixed (float* r = _vectors.PaddedRow(0), gathered = _gathered.Values, s = _formed.Values)
+        {
+            for (var first = 0; first < k; first += GatherRows)
+            {
+                var count = Math.Min(GatherRows, k - first);
+                rows.Gather(first, count, gathered);
+                Square<TLanes, TVector>(gathered, count, s, f, stride, first > 0);
+            }
+
+            // Tiles end below row f, and what they left there is not part of S.
+            new Span<float>(s + (f * stride), (Simd.RoundUp(f, 4) - f) * stride).Clear();
+            rows.Sum(r);
+            return Run<FormedMatrix<TLanes, TVector>, TLanes, TVector>(
+                new FormedMatrix<TLanes, TVector>(s, f, stride, alpha), stride, f, z);
+        }
+    }
+
+    /// <summary>z = Vᵤᵀw with (I + αVᵤVᵤᵀ) w = 1: the same z, since Vᵤᵀ(I + αVᵤVᵤᵀ) = (I + αVᵤᵀVᵤ)Vᵤᵀ. Needs k ≤ f.</summary>
+    private int SolveByLikes<TLanes, TVector>(in LikedRows<TLanes, TVector> rows, int k, float* z)
+        where TVector : struct
+        where TLanes : ILanes<float, TVector>
+    {
+        var stride = Simd.RoundUp(k, Simd.RowPadding);
+        fixed (float* r = _vectors.PaddedRow(0), columns = _gathered.Values, s = _formed.Values)
+        {
+            rows.GatherTransposed(f, columns, stride);
+            Square<TLanes, TVector>(columns, f, s, k, stride, false);
+            new Span<float>(s + (k * stride), (Simd.RoundUp(k, 4) - k) * stride).Clear();
+            new Span<float>(r, k).Fill(1);
+            new Span<float>(r + k, stride - k).Clear();
+            var steps = Run<FormedMatrix<TLanes, TVector>, TLanes, TVector>(
+                new FormedMatrix<TLanes, TVector>(s, k, stride, alpha), stride, k, z);
+            fixed (float* w = _vectors.PaddedRow(3))
+            {
+                new ReadOnlySpan<float>(z, stride).CopyTo(new Span<float>(w, stride));
+                rows.Combine(w, z);
+            }
+
+            return steps;
+        }
+    }
+
+    private int Run<TOperator, TLanes, TVector>(in TOperator a, int length, int unknowns, float* z)
+        where TOperator : struct, ISymmetricOperator
+        where TVector : struct
+        where TLanes : ILanes<float, TVector>
+    {
+        // Exact arithmetic needs at most one step for each unknown; rounding may cost some more.
+        var mostSteps = (2 * unknowns) + 16;
+        fixed (float* r = _vectors.PaddedRow(0), p = _vectors.PaddedRow(1), q = _vectors.PaddedRow(2))
+        {
+            var b = new Span<float>(r, length);
+            var scale = ScaleUp(b);
+            if (scale == 0)
+            {
+                new Span<float>(z, length).Clear();
+                return 0;
+            }
+
+            var steps = ConjugateGradient.Solve<TOperator, TLanes, TVector>(a, length, z, r, p, q, tolerance, mostSteps);
+            if (scale != 1)
+            {
+                TensorPrimitives.Multiply(new Span<float>(z, length), scale, new Span<float>(z, length));
+            }
+
+            return steps;
+        }
+    }
+
+    /// <summary>Scales a very short right side to length one.</summary>
+    /// <returns>What to multiply the solution by; 0 when the right side is zero.</returns>
+    private static float ScaleUp(Span<float> b)
+    {
+        if (TensorPrimitives.SumOfSquares<float>(b) >= Tiny)
+        {
+            return 1;
+        }
+
+        var largest = Math.Abs(TensorPrimitives.MaxMagnitude<float>(b));
+        if (largest > 0)
+        {
+            TensorPrimitives.Divide(b, largest, b);
+        }
+
+        return largest;
+    }
+
+    /// <summary>S (+)= PᵀP, both triangles.</summary>
+    /// <param name="p">P, shape [depth × stride].</param>
+    /// <param name="s">Shape [m rounded up to whole tiles × stride].</param>
+    private static void Square<TLanes, TVector>(float* p, int depth, float* s, int m, int stride, bool add)
+        where TVector : struct
+        where TLanes : ILanes<float, TVector>
+    {
+        var wide = 2 * TLanes.Count;
+        for (var row = 0; row < m; row += Tile.Rows)
+        {
+            var column = 0;
+            for (; column + wide <= stride; column += wide)
+            {
+                Tile.Wide<float, TLanes, TVector>(p + row, 1, stride, p + column, stride, s + (row * stride) + column, stride, depth, add);
+            }
+
+            for (; column < stride; column += TLanes.Count)
+            {
+                Tile.Narrow<float, TLanes, TVector>(p + row, 1, stride, p + column, stride, s + (row * stride) + column, stride, depth, add);
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using Explorer.Recommender.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Explorer.Recommender.Wrmf;
+
+/// <summary>The change of coordinates in which G = YᵀY + λI is the identity: into it with L⁻ᵀ, back with (1 + α)L⁻¹.</summary>
+internal sealed class WhitenedBasis
+{
+    /// <summary>
+    /// Factors carry rounding errors of 6e-8; where squared pivots differ by more than this, what looks like a direction of Y is
+    /// made of such errors.
+    /// </summary>
+    private const double LeastPivotRatio = 1e-11;
+
+    private WhitenedBasis(Panels into, Panels back, string? note)
+    {
+        Into = into;
+        Back = back;
+        Note = note;
+    }
+
+    /// <summary>L⁻ᵀ, upper triangular, shape [f × f]: V = Y·L⁻ᵀ.</summary>
+    public Panels Into { get; }
+
+    /// <summary>(1 + α)·L⁻¹, lower triangular, shape [f × f]: X = Z·(1 + α)L⁻¹.</summary>
+    public Panels Back { get; }
+
+    /// <summary>What to tell the person, or null.</summary>
+    public string? Note { get; }
+
+    /// <summary>Factors the Gram matrix.</summary>
+    /// <param name="gram">YᵀY, shape [f × f].</param>
+    /// <exception cref="ExplorerException">The equations are singular whatever is tried.</exception>
+    public static WhitenedBasis Of(AlignedTable<double> gram, Hyperparameters hyperparameters)
+    {
+        var f = gram.ColumnCount;
+        var matrix = Matrix<double>.Build.Dense(f, f, (row, column) => gram[row][column]);
+        var regularized = RegularizedGram.Of(matrix, hyperparameters, LeastPivotRatio);
+        var inverse = InverseOfLower(regularized.Cholesky.Factor);
+        var confidence = Confidence.Of(hyperparameters.Alpha);
+
+        var into = new AlignedTable<float>(f, f);
+        var back = new AlignedTable<float>(f, f);
+        for (var row = 0; row < f; row++)
+        {
+            for (var column = 0; column <= row; column++)
+            {
+                into[column][row] = (float)inverse[row][column];
+                back[row][column] = (float)(confidence * inverse[row][column]);
+            }
+        }
+
+        return new WhitenedBasis(Panels.Of(into), Panels.Of(back), regularized.NoteFor(hyperparameters));
+    }
+
+    /// <summary>L⁻¹ by forward substitution, a row at a time: row r is (eᵣ − Σ L[r, j] · row j) / L[r, r]. Costs f³/6.</summary>
+    private static AlignedTable<double> InverseOfLower(Matrix<double> lower)
+    {
+        var inverse = new AlignedTable<double>(lower.RowCount, lower.RowCount);
+        for (var row = 0; row < lower.RowCount; row++)
+        {
+            var target = inverse[row];
+            for (var j = 0; j < row; j++)
+            {
+                var head = target[..(j + 1)];
+                System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(inverse[j][..(j + 1)], -lower[row, j], head, head);
+            }
+
+            target[row] = 1;
+            System.Numerics.Tensors.TensorPrimitives.Divide(target[..(row + 1)], lower[row, row], target[..(row + 1)]);
+        }
+
+        return inverse;
+    }
+}

@@ -1,0 +1,153 @@
+using Explorer.Recommender.Likes;
+using Explorer.Recommender.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Explorer.Recommender.Wrmf;
+
+/// <summary>The fast half-epoch: conjugate gradient in coordinates in which the part all rows share is the identity.</summary>
+/// <remarks>
+/// With G = YᵀY + λI = LLᵀ, V = Y·L⁻ᵀ and x = L⁻ᵀz(1 + α), the equations of a row (Hu, Koren and Volinsky 2008, eq. 4) read
+/// (I + αVᵤᵀVᵤ) z = Vᵤᵀ1. The eigenvalues lie in [1, 1 + α] and at most k of them differ from 1, whatever λ is, so a few steps suffice, and a
+/// step costs 2kf. The derivation is in docs/maths.md.
+/// </remarks>
+internal sealed class WhitenedSolver : IHalfEpochSolver
+{
+    private readonly Hyperparameters _hyperparameters;
+    private readonly RowSolver[] _rowSolvers;
+    private readonly List<AlignedTable<float>> _spare = [];
+    private readonly HashSet<string> _notes = [];
+
+    /// <summary>Makes the scratch of every worker.</summary>
+    /// <param name="workers">1 or more.</param>
+    /// <param name="tolerance">Relative residual at which a row counts as solved, above 0.</param>
+    public WhitenedSolver(Hyperparameters hyperparameters, int workers, double tolerance)
+    {
+        _hyperparameters = hyperparameters;
+        _rowSolvers = new RowSolver[workers];
+        for (var worker = 0; worker < workers; worker++)
+        {
+            _rowSolvers[worker] = new RowSolver(hyperparameters.FactorCount, (float)hyperparameters.Alpha, (float)tolerance);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<string> Notes => _notes;
+
+    /// <summary>Conjugate-gradient steps since the beginning, over all rows.</summary>
+    public long Steps => _rowSolvers.Sum(solver => solver.Steps);
+
+    /// <inheritdoc/>
+    public void Solve(LikesMatrix likes, Factors fixedSide, Factors solved, CancellationToken cancellationToken)
+    {
+        var y = fixedSide.Table;
+        var v = TakeSpare(fixedSide.RowCount);
+        var z = TakeSpare(solved.RowCount);
+        try
+        {
+            var gram = Gram.Of(y, _rowSolvers.Length, cancellationToken);
+            var basis = WhitenedBasis.Of(gram, _hyperparameters);
+            MatrixProduct.Multiply(y, basis.Into, Triangle.Upper, v, _rowSolvers.Length, cancellationToken);
+            SolveRows(likes, v, z, cancellationToken);
+            GoBack(z, basis, cancellationToken);
+            if (basis.Note is not null)
+            {
+                _notes.Add(basis.Note);
+            }
+
+            z = solved.Exchange(z);
+        }
+        finally
+        {
+            _spare.Add(v);
+            _spare.Add(z);
+        }
+    }
+
+    /// <summary>z of every row, in whitened coordinates.</summary>
+    private void SolveRows(LikesMatrix likes, AlignedTable<float> v, AlignedTable<float> z, CancellationToken cancellationToken)
+    {
+        var chunks = new RowChunks(likes);
+        Workers.Run(
+            _rowSolvers.Length,
+            chunks.Count,
+            (chunk, worker) =>
+            {
+                var (first, end) = chunks[chunk];
+                for (var row = first; row < end; row++)
+                {
+                    if (!_rowSolvers[worker].Solve(v, likes[row], z.PaddedRow(row)))
+                    {
+                        SolveDirectly(v, likes[row], z[row]);
+                    }
+                }
+            },
+            cancellationToken);
+    }
+
+    /// <summary>X = Z·(1 + α)L⁻¹, block by block in place.</summary>
+    private void GoBack(AlignedTable<float> z, WhitenedBasis basis, CancellationToken cancellationToken)
+    {
+        var blocks = (z.RowCount + MatrixProduct.BlockRows - 1) / MatrixProduct.BlockRows;
+        var copies = Array.ConvertAll(_rowSolvers, _ => new AlignedTable<float>(MatrixProduct.BlockRows, z.ColumnCount));
+        Workers.Run(
+            _rowSolvers.Length,
+            blocks,
+            (block, worker) =>
+            {
+                var first = block * MatrixProduct.BlockRows;
+                var rows = Math.Min(MatrixProduct.BlockRows, z.RowCount - first);
+                var target = z.Rows(first, rows);
+                target.CopyTo(copies[worker].Values);
+                MatrixProduct.MultiplyRows(copies[worker].Values, z.Stride, basis.Back, Triangle.Lower, target, z.Stride, rows);
+                if (!float.IsFinite(System.Numerics.Tensors.TensorPrimitives.SumOfMagnitudes<float>(target)))
+                {
+                    throw RegularizedGram.Failure(_hyperparameters, "have no finite solution");
+                }
+            },
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// For the rare row on which conjugate gradient in float stalls (huge α, nearly equal items): the dense system, in double.
+    /// </summary>
+    private void SolveDirectly(AlignedTable<float> v, ReadOnlySpan<int> liked, Span<float> z)
+    {
+        var a = Matrix<double>.Build.DenseIdentity(z.Length);
+        var b = Vector<double>.Build.Dense(z.Length);
+        foreach (var column in liked)
+        {
+            var row = Vector<double>.Build.Dense(z.Length);
+            for (var factor = 0; factor < z.Length; factor++)
+            {
+                row[factor] = v[column][factor];
+            }
+
+            a += _hyperparameters.Alpha * row.OuterProduct(row);
+            b += row;
+        }
+
+        if (!a.Enumerate().All(double.IsFinite))
+        {
+            throw RegularizedGram.Failure(_hyperparameters, "have no finite solution");
+        }
+
+        var solution = a.Cholesky().Solve(b);
+        for (var factor = 0; factor < z.Length; factor++)
+        {
+            z[factor] = (float)solution[factor];
+        }
+    }
+
+    private AlignedTable<float> TakeSpare(int rowCount)
+    {
+        var place = _spare.FindIndex(table => table.RowCount == rowCount);
+        if (place < 0)
+        {
+            return new AlignedTable<float>(rowCount, _hyperparameters.FactorCount);
+        }
+
+        var table = _spare[place];
+        _spare.RemoveAt(place);
+        return table;
+    }
+}

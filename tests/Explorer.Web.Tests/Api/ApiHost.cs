@@ -1,0 +1,67 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Explorer.TestKit;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+
+namespace Explorer.Web.Tests.Api;
+
+/// <summary>The application in memory, on a folder of its own.</summary>
+public sealed class ApiHost : IAsyncDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly WebApplicationFactory<Program> _factory;
+
+    public ApiHost(params (string Key, string Value)[] settings)
+    {
+        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        {
+            host.UseSetting("Storage:Folder", _folder.Path);
+            foreach (var (key, value) in settings)
+            {
+                host.UseSetting(key, value);
+            }
+        });
+        Client = _factory.CreateClient();
+    }
+
+    public HttpClient Client { get; }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static async Task<JsonElement> ReadAsync(HttpResponseMessage answer) =>
+        (await answer.Content.ReadFromJsonAsync<JsonElement>(Token)).Clone();
+
+    public async Task<JsonElement> GetAsync(string address)
+    {
+        using var answer = await Client.GetAsync(new Uri(address, UriKind.Relative), Token);
+        Assert.True(answer.IsSuccessStatusCode, $"{address}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync(Token)}");
+        return await ReadAsync(answer);
+    }
+
+    public Task<HttpResponseMessage> PostAsync(string address, object? body = null) =>
+        Client.PostAsync(new Uri(address, UriKind.Relative), body is null ? null : JsonContent.Create(body), Token);
+
+    public async Task<HttpResponseMessage> UploadAsync(byte[] file, string address = "/api/datasets?name=Test")
+    {
+        using var content = new ByteArrayContent(file);
+        return await Client.PostAsync(new Uri(address, UriKind.Relative), content, Token);
+    }
+
+    /// <summary>Imports a text and gives the new id.</summary>
+    public async Task<long> ImportAsync(string text)
+    {
+        using var answer = await UploadAsync(Encoding.UTF8.GetBytes(text));
+        return (await ReadAsync(answer)).GetProperty("id").GetInt64();
+    }
+
+    public async Task<JsonElement> WaitForStateAsync(string address, string state) =>
+        await Eventually.BecomesAsync(() => GetAsync(address), answer => answer.GetProperty("state").GetString() == state, Token);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _factory.DisposeAsync();
+        _folder.Dispose();
+    }
+}

@@ -1,0 +1,171 @@
+using System.Net;
+using System.Text.Json;
+using Explorer.TestKit;
+
+namespace Explorer.Web.Tests.Api;
+
+public sealed class SweepApiTests : IAsyncLifetime
+{
+    private readonly ApiHost _api = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => default;
+
+    public ValueTask DisposeAsync() => _api.DisposeAsync();
+
+    [Fact]
+    public async Task From_a_file_to_neighbours()
+    {
+        var dataset = await _api.ImportAsync(LikesText.Halves());
+        using var created = await _api.PostAsync("/api/sweeps", SweepOn(dataset));
+        var sweep = await ApiHost.ReadAsync(created);
+        Assert.Equal(HttpStatusCode.Created, created.StatusCode);
+        Assert.Equal($"/api/sweeps/{sweep.GetProperty("id")}", created.Headers.Location?.OriginalString);
+
+        var done = await _api.WaitForStateAsync($"/api/sweeps/{sweep.GetProperty("id")}", "completed");
+        var points = (await _api.GetAsync($"/api/sweeps/{sweep.GetProperty("id")}/points?after=0")).GetProperty("points");
+        AssertEveryPointOnce(done, points);
+
+        using var refit = await _api.PostAsync($"/api/trials/{done.GetProperty("bestTrialId")}/refit");
+        Assert.Equal(HttpStatusCode.Accepted, refit.StatusCode);
+        var factorization = await _api.WaitForStateAsync(refit.Headers.Location!.OriginalString, "completed");
+        Assert.Equal((40, 24), (factorization.GetProperty("users").GetInt32(), factorization.GetProperty("items").GetInt32()));
+
+        var address = refit.Headers.Location!.OriginalString;
+        var found = (await _api.GetAsync($"{address}/items?search=item 1&take=3")).GetProperty("items");
+        Assert.Equal("Item 1", found[0].GetProperty("name").GetString());
+        var neighbours = (await _api.GetAsync($"{address}/items/m4/neighbours?take=5")).GetProperty("neighbours").EnumerateArray().ToList();
+        Assert.Equal(5, neighbours.Count);
+        Assert.DoesNotContain("m4", neighbours.Select(neighbour => neighbour.GetProperty("itemId").GetString()));
+        Assert.All(neighbours, neighbour => Assert.Equal(0, int.Parse(neighbour.GetProperty("itemId").GetString()![1..], null) % 2));
+        Assert.Equal(
+            neighbours.Select(neighbour => neighbour.GetProperty("similarity").GetDouble()).OrderDescending(),
+            neighbours.Select(neighbour => neighbour.GetProperty("similarity").GetDouble()));
+
+        using var picture = await _api.Client.GetAsync(new Uri(neighbours[0].GetProperty("thumbnail").GetString()!, UriKind.Relative), Token);
+        Assert.Equal("image/svg+xml", picture.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task Points_are_read_on_after_a_cursor()
+    {
+        var dataset = await _api.ImportAsync(LikesText.Halves());
+        using var created = await _api.PostAsync("/api/sweeps", SweepOn(dataset));
+        var id = (await ApiHost.ReadAsync(created)).GetProperty("id");
+        await _api.WaitForStateAsync($"/api/sweeps/{id}", "completed");
+        var all = (await _api.GetAsync($"/api/sweeps/{id}/points")).GetProperty("points").EnumerateArray().ToList();
+
+        var rest = (await _api.GetAsync($"/api/sweeps/{id}/points?after={all[2].GetProperty("cursor")}")).GetProperty("points");
+
+        Assert.Equal(
+            all.Skip(3).Select(point => point.GetProperty("cursor").GetInt64()),
+            rest.EnumerateArray().Select(point => point.GetProperty("cursor").GetInt64()));
+    }
+
+    [Fact]
+    public async Task Pausing_resuming_and_cancelling_change_the_state_and_refuse_what_makes_no_sense()
+    {
+        var dataset = await _api.ImportAsync(LikesText.Halves());
+        using var created = await _api.PostAsync("/api/sweeps", SweepOn(dataset) with { epochs = [.. Enumerable.Range(1, 1000)] });
+        var address = $"/api/sweeps/{(await ApiHost.ReadAsync(created)).GetProperty("id")}";
+
+        using var paused = await _api.PostAsync($"{address}/pause");
+        Assert.Equal("paused", (await ApiHost.ReadAsync(paused)).GetProperty("state").GetString());
+        using var pausedAgain = await _api.PostAsync($"{address}/pause");
+        await DatasetApiTests.AssertProblemAsync(pausedAgain, HttpStatusCode.Conflict, "cannot be paused");
+        using var resumed = await _api.PostAsync($"{address}/resume");
+        Assert.Contains((await ApiHost.ReadAsync(resumed)).GetProperty("state").GetString(), new[] { "queued", "running" });
+        using var cancelled = await _api.PostAsync($"{address}/cancel");
+        var answer = await ApiHost.ReadAsync(cancelled);
+        Assert.Equal("cancelled", answer.GetProperty("state").GetString());
+        Assert.All(answer.GetProperty("trials").EnumerateArray(), trial => Assert.NotEqual("queued", trial.GetProperty("state").GetString()));
+        using var cancelledAgain = await _api.PostAsync($"{address}/cancel");
+        await DatasetApiTests.AssertProblemAsync(cancelledAgain, HttpStatusCode.Conflict, "is cancelled");
+    }
+
+    public static TheoryData<string, string> Unusable => new()
+    {
+        { "{}", "no dataset 0" },
+        { """{"datasetId":1}""", "no value for factors" },
+        { """{"datasetId":1,"grid":{"factors":[],"regularization":[0.1],"alpha":[1]},"epochs":[1]}""", "no value for factors" },
+        { """{"datasetId":1,"grid":{"factors":[4],"regularization":[],"alpha":[1]},"epochs":[1]}""", "no value for regularization" },
+        { """{"datasetId":1,"grid":{"factors":[4],"regularization":[0.1],"alpha":[]},"epochs":[1]}""", "no value for alpha" },
+        { """{"datasetId":1,"grid":{"factors":[4],"regularization":[-0.5],"alpha":[1]},"epochs":[1]}""", "-0.5" },
+        { """{"datasetId":1,"grid":{"factors":[0],"regularization":[0.1],"alpha":[1]},"epochs":[1]}""", "Factors: 0" },
+        { """{"datasetId":1,"grid":{"factors":[4],"regularization":[0.1],"alpha":[1]},"epochs":[]}""", "Epochs" },
+        { """{"datasetId":1,"grid":{"factors":[4],"regularization":[0.1],"alpha":[1]},"epochs":[0]}""", "Epochs: 0" },
+        { """{"datasetId":1,"k":0,"grid":{"factors":[4],"regularization":[0.1],"alpha":[1]},"epochs":[1]}""", "k = 0" },
+        { """{"datasetId":1,"fraction":2,"grid":{"factors":[4],"regularization":[0.1],"alpha":[1]},"epochs":[1]}""", "fraction of 2" },
+        { """{"datasetId":1,"fraction":1,"k":6,"grid":{"factors":[4],"regularization":[0.1],"alpha":[1]},"epochs":[1]}""", "test users were asked for" },
+        { """{"datasetId":1,"minLikesPerUser":999,"grid":{"factors":[4],"regularization":[0.1],"alpha":[1]},"epochs":[1]}""", "leave nothing" },
+        { """{"datasetId":1,"grid":{"factors":[4.5],"regularization":[0.1],"alpha":[1]},"epochs":[1]}""", "$.grid.factors[0]" },
+        { """{"datasetId":1,"grid":""", "JSON" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Unusable))]
+    public async Task What_cannot_be_run_is_refused_and_nothing_is_stored(string body, string because)
+    {
+        await _api.ImportAsync(LikesText.Halves());
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+
+        using var answer = await _api.Client.PostAsync(new Uri("/api/sweeps", UriKind.Relative), content, Token);
+
+        var isMissing = because.StartsWith("no dataset", StringComparison.Ordinal);
+        await DatasetApiTests.AssertProblemAsync(answer, isMissing ? HttpStatusCode.NotFound : HttpStatusCode.BadRequest, because);
+        Assert.Equal(0, (await _api.GetAsync("/api/sweeps")).GetProperty("sweeps").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("/api/sweeps/9")]
+    [InlineData("/api/sweeps/9/points")]
+    [InlineData("/api/factorizations/9")]
+    [InlineData("/api/factorizations/9/items")]
+    [InlineData("/thumbnails/9?item=m1")]
+    public async Task What_is_not_there_is_missing(string address)
+    {
+        using var answer = await _api.Client.GetAsync(new Uri(address, UriKind.Relative), Token);
+
+        await DatasetApiTests.AssertProblemAsync(answer, HttpStatusCode.NotFound, "There is no");
+    }
+
+    [Fact]
+    public async Task The_documentation_names_every_address()
+    {
+        var paths = (await _api.GetAsync("/openapi/v1.json")).GetProperty("paths").EnumerateObject().Select(path => path.Name).ToList();
+
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "/api/datasets", "/api/datasets/{id}", "/api/datasets/{id}/core", "/api/sweeps", "/api/sweeps/{id}", "/api/sweeps/{id}/points",
+                "/api/sweeps/{id}/pause", "/api/sweeps/{id}/resume", "/api/sweeps/{id}/cancel", "/api/trials/{id}/refit",
+                "/api/factorizations/{id}", "/api/factorizations/{id}/items", "/api/factorizations/{id}/items/{itemId}/neighbours",
+            },
+            paths.Select(path => path.TrimEnd('/')).ToHashSet());
+    }
+
+    [Fact]
+    public async Task The_server_says_that_it_is_healthy() =>
+        Assert.Equal("healthy", (await _api.GetAsync("/health")).GetProperty("status").GetString());
+
+    internal static void AssertEveryPointOnce(JsonElement sweep, JsonElement points)
+    {
+        var expected = from trial in sweep.GetProperty("trials").EnumerateArray()
+                       from epoch in sweep.GetProperty("epochs").EnumerateArray()
+                       select (trial.GetProperty("id").GetInt64(), epoch.GetInt32());
+        var actual = points.EnumerateArray().Select(point => (point.GetProperty("trialId").GetInt64(), point.GetProperty("epoch").GetInt32())).ToList();
+
+        Assert.Equal(expected.Order(), actual.Order());
+        Assert.Equal(
+            points.EnumerateArray().Select(point => point.GetProperty("cursor").GetInt64()).Order(),
+            points.EnumerateArray().Select(point => point.GetProperty("cursor").GetInt64()));
+    }
+
+    internal static SweepBody SweepOn(long dataset) => new(dataset, 5, 5, 2, 0.5, 7, new GridBody([4, 8], [0.1], [1, 9]), [1, 2, 4]);
+
+    internal sealed record GridBody(int[] factors, double[] regularization, double[] alpha);
+
+    internal sealed record SweepBody(
+        long datasetId, int minLikesPerUser, int minLikesPerItem, int k, double fraction, int seed, GridBody grid, int[] epochs);
+}
