@@ -1,4 +1,6 @@
 using Explorer.Web.Layout;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using MudBlazor.Services;
 
 namespace Explorer.Web;
@@ -10,13 +12,24 @@ internal static class PagesSetup
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
+        services.AddScoped<Visitor>();
         return services;
     }
 
     public static void MapPages(this WebApplication app)
     {
+        // A mistyped address of a page answers with the page that says so; the API answers for itself.
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use((context, next) =>
+        {
+            context.Features.GetRequiredFeature<IStatusCodePagesFeature>().Enabled = !IsForPrograms(context.Request.Path);
+            return next(context);
+        });
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
+
+    private static bool IsForPrograms(PathString path) =>
+        path.StartsWithSegments("/api") || path.StartsWithSegments("/openapi") || path.StartsWithSegments("/health");
 }

@@ -1,3 +1,4 @@
+using Explorer.Lab.Datasets;
 using Explorer.Lab.Storage;
 using Explorer.Lab.Work;
 using Explorer.Recommender;
@@ -95,30 +96,10 @@ public sealed class SweepControl(
         var core = KCore.Of(likes, spec.MinLikesPerUser, spec.MinLikesPerItem, cancellationToken);
         if (core.LikeCount == 0)
         {
-            throw new ExplorerException(
-                $"The thresholds {spec.MinLikesPerUser} (likes per user) and {spec.MinLikesPerItem} (likes per item) leave nothing of {likes.Count} likes. " +
-                NearestThresholds(spec, likes, cancellationToken));
+            throw new ExplorerException(ThresholdAdvice.NothingLeft(likes, spec.MinLikesPerUser, spec.MinLikesPerItem, cancellationToken));
         }
 
         var testUsers = spec.HoldOut.CountTestUsers(core.LikesPerUser);
         return new SweepPlan(core.UserCount, core.ItemCount, core.LikeCount, testUsers, spec.HoldOut.CountEligible(core.LikesPerUser));
-    }
-
-    private static string NearestThresholds(SweepSpec spec, LikeSet likes, CancellationToken cancellationToken)
-    {
-        // Lower both alike until something is left; what lower thresholds leave contains what higher ones leave.
-        var (nothing, something) = (0, Math.Max(spec.MinLikesPerUser, spec.MinLikesPerItem));
-        while (something - nothing > 1)
-        {
-            var middle = (nothing + something) / 2;
-            (nothing, something) = Lowered(middle).LikeCount == 0 ? (middle, something) : (nothing, middle);
-        }
-
-        var left = Lowered(something);
-        return $"Lower them: {Math.Max(0, spec.MinLikesPerUser - something)} and {Math.Max(0, spec.MinLikesPerItem - something)} " +
-            $"leave {left.LikeCount} likes of {left.UserCount} users.";
-
-        KCore Lowered(int by) => KCore.Of(
-            likes, Math.Max(0, spec.MinLikesPerUser - by), Math.Max(0, spec.MinLikesPerItem - by), cancellationToken);
     }
 }

@@ -27,6 +27,38 @@ public static class Formatting
         return exponent < 0 ? text : string.Concat(text.AsSpan(0, exponent), "e", int.Parse(text.AsSpan(exponent + 1), CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture));
     }
 
+    /// <summary>A count with its noun: “1 user”, “2 000 users”.</summary>
+    /// <param name="plural">The plural when it is not the noun with an s.</param>
+    public static string Count(long count, string noun, string? plural = null) => $"{Whole(count)} {(count == 1 ? noun : plural ?? noun + "s")}";
+
+    /// <summary>A size in the unit that leaves one to three digits before the point: “512 bytes”, “24.1 MB”. A kB has 1000 bytes.</summary>
+    public static string Bytes(long bytes)
+    {
+        string[] units = ["bytes", "kB", "MB", "GB", "TB"];
+        var (value, unit) = ((double)bytes, 0);
+        while (value >= 999.5 && unit < units.Length - 1)
+        {
+            (value, unit) = (value / 1000, unit + 1);
+        }
+
+        var format = unit == 0 || value >= 99.95 ? "0" : "0.0";
+        return value.ToString(format, CultureInfo.InvariantCulture) + "\u2009" + units[unit];
+    }
+
+    /// <summary>A moment for lists: “today, 14:05”, “yesterday, 14:05”, “3 May, 14:05”, and with the year when it is another one.</summary>
+    /// <param name="moment">In the reader's time zone.</param>
+    /// <param name="now">Now, in the same zone.</param>
+    public static string Moment(DateTimeOffset moment, DateTimeOffset now)
+    {
+        var day = (now.Date - moment.Date).Days switch
+        {
+            0 => "today",
+            1 => "yesterday",
+            _ => moment.ToString(moment.Year == now.Year ? "d MMM" : "d MMM yyyy", CultureInfo.InvariantCulture),
+        };
+        return $"{day}, {moment.ToString("HH:mm", CultureInfo.InvariantCulture)}";
+    }
+
     /// <summary>A duration in its two largest units: “2 h 5 min”, “40 s”.</summary>
     public static string Duration(TimeSpan duration) => duration switch
     {

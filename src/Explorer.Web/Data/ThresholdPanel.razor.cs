@@ -1,0 +1,130 @@
+using Explorer.Lab.Datasets;
+using Explorer.Lab.Storage;
+using Explorer.Recommender;
+using Explorer.Recommender.Likes;
+using Explorer.Web.Shared;
+using Microsoft.AspNetCore.Components;
+
+namespace Explorer.Web.Data;
+
+/// <summary>Thresholds as a live control: every change is answered by what it leaves.</summary>
+public sealed partial class ThresholdPanel : IAsyncDisposable
+{
+    /// <summary>The post's k; a sweep may choose another.</summary>
+    private static readonly HoldOut Eligible = new(5, 0.2, 0);
+
+    /// <summary>A slider under a finger changes faster than anyone can read.</summary>
+    private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(60);
+
+    private CancellationTokenSource _cancellation = new();
+    private Task _computing = Task.CompletedTask;
+    private int _minLikesPerUser;
+    private int _minLikesPerItem;
+    private KCore? _core;
+    private IReadOnlyList<int> _perUser = [];
+    private IReadOnlyList<int> _perItem = [];
+    private int _eligible;
+    private bool _isStale;
+    private string? _problem;
+
+    [Parameter, EditorRequired]
+    public required Dataset Dataset { get; set; }
+
+    /// <summary>From the address; read once.</summary>
+    [Parameter, EditorRequired]
+    public required int MinLikesPerUser { get; set; }
+
+    /// <summary>From the address; read once.</summary>
+    [Parameter, EditorRequired]
+    public required int MinLikesPerItem { get; set; }
+
+    /// <summary>Reports thresholds and what they leave, each time they have changed.</summary>
+    [Parameter]
+    public EventCallback<Thresholded> OnComputed { get; set; }
+
+    [Inject]
+    public required DatasetStore Datasets { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _cancellation.CancelAsync();
+        await _computing;
+        _cancellation.Dispose();
+    }
+
+    protected override void OnInitialized() => (_minLikesPerUser, _minLikesPerItem) = (MinLikesPerUser, MinLikesPerItem);
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            await RecomputeAsync(TimeSpan.Zero);
+        }
+    }
+
+    private Task SetUserAsync(int value)
+    {
+        _minLikesPerUser = value;
+        return RecomputeAsync(Settle);
+    }
+
+    private Task SetItemAsync(int value)
+    {
+        _minLikesPerItem = value;
+        return RecomputeAsync(Settle);
+    }
+
+    private Task RecomputeAsync(TimeSpan settle)
+    {
+        _cancellation.Cancel();
+        _cancellation.Dispose();
+        _cancellation = new CancellationTokenSource();
+        _isStale = _core is not null;
+        _computing = ComputeAsync(_computing, settle, _cancellation.Token);
+        return _computing;
+    }
+
+    private async Task ComputeAsync(Task previous, TimeSpan settle, CancellationToken cancellationToken)
+    {
+        await previous;
+        var (minLikesPerUser, minLikesPerItem) = (_minLikesPerUser, _minLikesPerItem);
+        try
+        {
+            await Task.Delay(settle, Time, cancellationToken);
+            var likes = await Datasets.LikesAsync(Dataset.Id, cancellationToken);
+            var core = await Task.Run(() => KCore.Of(likes, minLikesPerUser, minLikesPerItem, cancellationToken), cancellationToken);
+            _problem = core.LikeCount > 0
+                ? null
+                : await Task.Run(() => ThresholdAdvice.NothingLeft(likes, minLikesPerUser, minLikesPerItem, cancellationToken), cancellationToken);
+            Show(core);
+            await OnComputed.InvokeAsync(new Thresholded(minLikesPerUser, minLikesPerItem, core));
+        }
+        catch (OperationCanceledException)
+        {
+            // Other thresholds were chosen meanwhile, or the page was left.
+        }
+        catch (ExplorerException refusal)
+        {
+            _problem = refusal.Message;
+        }
+
+        if (!cancellationToken.IsCancellationRequested)
+        {
+            _isStale = false;
+            StateHasChanged();
+        }
+    }
+
+    private void Show(KCore core)
+    {
+        _core = core;
+        _eligible = Eligible.CountEligible(core.LikesPerUser);
+        _perUser = LikesBins.Count(core.LikesPerUser);
+        _perItem = LikesBins.Count(core.LikesPerItem);
+    }
+
+    private static string Whole(int? value) => value is { } number ? Formatting.Whole(number) : "…";
+}

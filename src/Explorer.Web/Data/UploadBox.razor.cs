@@ -1,0 +1,187 @@
+using Explorer.Lab;
+using Explorer.Web.Shared;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
+using Microsoft.JSInterop;
+
+namespace Explorer.Web.Data;
+
+/// <summary>Takes a file by drag and drop or picker and posts it to an address of the API, with a moving percentage and a way to stop.</summary>
+public sealed partial class UploadBox : IAsyncDisposable
+{
+    private const int LongestName = 200;
+
+    private ElementReference _box;
+    private IJSObjectReference? _module;
+    private IJSObjectReference? _upload;
+    private DotNetObjectReference<UploadBox>? _self;
+    private Phase _phase;
+    private string _fileName = "";
+    private long _sent;
+    private long _total;
+    private string? _problem;
+
+    private enum Phase
+    {
+        Idle,
+        Sending,
+        Reading,
+    }
+
+    /// <summary>Makes the address to post to from the name of the file without its endings.</summary>
+    [Parameter, EditorRequired]
+    public required Func<string, string> Address { get; set; }
+
+    /// <summary>What to drop here.</summary>
+    [Parameter, EditorRequired]
+    public required string Lead { get; set; }
+
+    /// <summary>The words on the button.</summary>
+    [Parameter]
+    public string Verb { get; set; } = "Choose a file";
+
+    /// <summary>The formats, in a line.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
+    /// <summary>The server has stored the file.</summary>
+    [Parameter]
+    public EventCallback<UploadAnswer> OnStored { get; set; }
+
+    [Inject]
+    public required IJSRuntime Js { get; init; }
+
+    [Inject]
+    public required IOptions<ImportOptions> Options { get; init; }
+
+    private double Percent => _total == 0 ? 0 : Math.Floor(100.0 * _sent / _total);
+
+    private string Announcement => _phase switch
+    {
+        Phase.Sending => $"Uploading {_fileName}",
+        Phase.Reading => "Reading the file",
+        _ => "",
+    };
+
+    /// <summary>Called by js/upload.js with a chosen file.</summary>
+    /// <returns>Where to post it; null when it is refused here.</returns>
+    [JSInvokable]
+    public string? OnChosen(string fileName, long size)
+    {
+        (_fileName, _total, _sent) = (fileName, size, 0);
+        _problem = Refuse(size);
+        _phase = _problem is null ? Phase.Sending : Phase.Idle;
+        StateHasChanged();
+        return _problem is null ? Address(NameOf(fileName)) : null;
+    }
+
+    /// <summary>Called as bytes leave.</summary>
+    [JSInvokable]
+    public void OnProgress(long sent, long total)
+    {
+        if (_phase is Phase.Sending)
+        {
+            (_sent, _total) = (sent, total);
+            StateHasChanged();
+        }
+    }
+
+    /// <summary>Called when the last byte has left.</summary>
+    [JSInvokable]
+    public void OnSent()
+    {
+        if (_phase is Phase.Sending)
+        {
+            _phase = Phase.Reading;
+            StateHasChanged();
+        }
+    }
+
+    /// <summary>Called with the server's answer; status 0 means there was none.</summary>
+    [JSInvokable]
+    public async Task OnEnded(int status, bool cancelled, UploadAnswer answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        _phase = Phase.Idle;
+        var isStored = status is >= 200 and < 300;
+        _problem = isStored || cancelled ? null : ProblemOf(status, answer);
+        StateHasChanged();
+        if (isStored)
+        {
+            await OnStored.InvokeAsync(answer);
+        }
+    }
+
+    /// <summary>Lets go of the browser's side; an upload under way goes on.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_upload is not null)
+            {
+                await _upload.DisposeAsync();
+            }
+
+            if (_module is not null)
+            {
+                await _module.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser has gone, and its side with it.
+        }
+
+        _self?.Dispose();
+    }
+
+    /// <summary>The name of a dataset from the name of its file: <c>likes.psv.gz</c> is “likes”.</summary>
+    internal static string NameOf(string fileName)
+    {
+        var name = fileName.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? fileName[..^3] : fileName;
+        name = Path.GetFileNameWithoutExtension(name).Trim();
+        return name.Length switch
+        {
+            0 => "Likes",
+            > LongestName => name[..LongestName],
+            _ => name,
+        };
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _self = DotNetObjectReference.Create(this);
+            _module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/upload.js");
+            _upload = await _module.InvokeAsync<IJSObjectReference>("connect", _box, _self);
+        }
+    }
+
+    private string? Refuse(long size) => size > Options.Value.MaxUploadBytes
+        ? $"{_fileName} has {Formatting.Bytes(size)}; at most {Formatting.Bytes(Options.Value.MaxUploadBytes)} are allowed. " +
+            "Compress it with gzip, or raise the setting Import:MaxUploadBytes."
+        : null;
+
+    private string ProblemOf(int status, UploadAnswer answer) => answer.Detail is { Length: > 0 } detail
+        ? detail
+        : status == 0
+            ? $"The connection to the server broke while {_fileName} was on its way. Nothing was stored. Check that the server runs, then try again."
+            : $"The server refused {_fileName} with status {status} and gave no reason. Nothing was stored. Try again, or look into the server's log.";
+
+    private async Task CancelAsync()
+    {
+        if (_upload is not null)
+        {
+            await _upload.InvokeVoidAsync("cancel");
+        }
+    }
+
+    private async Task AgainAsync()
+    {
+        if (_upload is not null)
+        {
+            await _upload.InvokeVoidAsync("again");
+        }
+    }
+}

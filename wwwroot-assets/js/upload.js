@@ -1,0 +1,130 @@
+// Sends a chosen file by HTTP, since the circuit is many times slower, and reports to the component as it goes.
+// An upload outlives its component and its circuit: only cancelling or closing the page ends it.
+const calm = 150; // milliseconds between two reports of progress
+const page = document.documentElement;
+
+const count = (change) => { page.dataset.uploads = String(Number(page.dataset.uploads ?? 0) + change); };
+const warn = (event) => event.preventDefault();
+
+export function connect(box, component) {
+  const input = box.querySelector('input[type=file]');
+  let file = null;
+  let request = null;
+
+  const choose = async (chosen) => {
+    if (chosen && !request) {
+      file = chosen;
+      await start();
+    }
+  };
+
+  // The component knows the limits and the address; it answers null when it refuses the file.
+  const start = async () => {
+    const address = file && !request ? await component.invokeMethodAsync('OnChosen', file.name.slice(0, 255), file.size) : null;
+    if (address) {
+      send(address);
+    }
+  };
+
+  const send = (address) => {
+    request = new XMLHttpRequest();
+    request.open('POST', address);
+    request.setRequestHeader('Content-Type', 'application/octet-stream');
+    request.setRequestHeader('Accept', 'application/json');
+    reportProgress(request, component);
+    request.addEventListener('loadend', () => end(request));
+    count(1);
+    window.addEventListener('beforeunload', warn);
+    request.send(file);
+  };
+
+  const end = async (ended) => {
+    request = null;
+    input.value = ''; // so that the same file can be chosen again
+    count(-1);
+    window.removeEventListener('beforeunload', warn);
+    const answer = answerOf(ended);
+    const address = ended.status === 201 && answer.id ? `/data/${answer.id}` : null;
+    document.dispatchEvent(new CustomEvent('explorer:upload-ended', { detail: { address } }));
+    await deliver(component, ended.status, ended.cancelled === true, answer);
+  };
+
+  input.addEventListener('change', () => choose(input.files[0]));
+  box.addEventListener('dragover', (event) => {
+    event.preventDefault();
+    box.classList.add('over');
+  });
+  box.addEventListener('dragleave', (event) => {
+    if (!box.contains(event.relatedTarget)) {
+      box.classList.remove('over');
+    }
+  });
+  box.addEventListener('drop', (event) => {
+    event.preventDefault();
+    box.classList.remove('over');
+    choose(event.dataTransfer.files[0]);
+  });
+
+  return {
+    again: () => { start(); },
+    cancel: () => {
+      if (request) {
+        request.cancelled = true;
+        request.abort();
+      }
+    },
+  };
+}
+
+function reportProgress(request, component) {
+  let last = 0;
+  let busy = false;
+  const report = async (sent, total) => {
+    const now = performance.now();
+    if (busy || (now - last < calm && sent < total)) {
+      return;
+    }
+    busy = true;
+    last = now;
+    try {
+      await component.invokeMethodAsync('OnProgress', sent, total);
+    } catch {
+      // The circuit is away. The upload goes on without an audience.
+    }
+    busy = false;
+  };
+
+  request.upload.addEventListener('progress', (event) => report(event.loaded, event.total));
+  request.upload.addEventListener('load', () => component.invokeMethodAsync('OnSent').catch(() => {}));
+}
+
+// Only what the component shows: a long list of rejected rows would not fit into one message of the circuit.
+function answerOf(request) {
+  let body = {};
+  try {
+    body = JSON.parse(request.responseText);
+  } catch {
+    // No JSON: the status has to say it all.
+  }
+  return {
+    id: body.id ?? null,
+    detail: String(body.detail ?? '').slice(0, 4000),
+    items: body.items ?? null,
+    rejected: body.rejected ?? null,
+  };
+}
+
+// A circuit that is only away for a moment must hear the end of it.
+async function deliver(component, status, cancelled, answer) {
+  for (let attempt = 0; attempt < 180; attempt++) {
+    try {
+      await component.invokeMethodAsync('OnEnded', status, cancelled, answer);
+      return;
+    } catch (error) {
+      if (!/connect/i.test(String(error))) {
+        return; // The component has left; the list shows the dataset.
+      }
+      await new Promise((resolve) => { setTimeout(resolve, 1000); });
+    }
+  }
+}
