@@ -73,8 +73,9 @@ public sealed class ChartTheme(bool isDark)
         {
             Orientation = OrientationEnum.H,
             X = 0,
-            Y = -0.16m,
-            YAnchor = YAnchorEnum.Top,
+            Y = 0,
+            YRef = YRefEnum.Container,
+            YAnchor = YAnchorEnum.Bottom,
             Font = new Plotly.Blazor.LayoutLib.LegendLib.Font { Size = 12, Color = Muted },
         }],
         ModeBar = new ModeBar { BgColor = "rgba(0,0,0,0)", Color = Muted, ActiveColor = Ink },

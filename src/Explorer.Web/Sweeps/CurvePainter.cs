@@ -9,8 +9,9 @@ namespace Explorer.Web.Sweeps;
 /// <param name="theme">Colours.</param>
 /// <param name="groupCount">How many factor counts the sweep has.</param>
 /// <param name="hasSelection">Whether the person has selected a trial; the others then fade.</param>
+/// <param name="hasMarkers">Whether points are marked: a single one would not be seen otherwise, but many marks draw slowly.</param>
 /// <param name="valueFormat">How a value is written on hover.</param>
-internal sealed class CurvePainter(ChartTheme theme, int groupCount, bool hasSelection, string valueFormat)
+internal sealed class CurvePainter(ChartTheme theme, int groupCount, bool hasSelection, bool hasMarkers, string valueFormat)
 {
     private const decimal Faded = 0.15m;
     private const decimal Plain = 0.85m;
@@ -24,7 +25,12 @@ internal sealed class CurvePainter(ChartTheme theme, int groupCount, bool hasSel
         Y = [.. trace.Y],
         HoverTextArray = [.. trace.Text],
         HoverTemplate = $"%{{hovertext}}<br>epoch %{{x}}: <b>%{{y:{valueFormat}}}</b>{(trace.IsTrain ? " (train)" : "")}<extra></extra>",
-        Mode = trace.Role == CurveRole.BestMark ? ModeFlag.Markers : ModeFlag.Lines,
+        Mode = trace.Role switch
+        {
+            CurveRole.BestMark => ModeFlag.Markers,
+            CurveRole.Highlight => ModeFlag.Lines | ModeFlag.Markers,
+            _ => hasMarkers ? ModeFlag.Lines | ModeFlag.Markers : ModeFlag.Lines,
+        },
         ConnectGaps = false,
         Opacity = trace.Role != CurveRole.Group ? 1 : hasSelection ? Faded : Plain,
         ShowLegend = trace.IsInLegend,
@@ -42,6 +48,6 @@ internal sealed class CurvePainter(ChartTheme theme, int groupCount, bool hasSel
                 Color = theme.Ink,
                 Line = new MarkerLine { Width = 2, Color = "#6366f1" },
             }
-            : null,
+            : new Marker { Size = trace.Role == CurveRole.Highlight ? 5 : 4 },
     };
 }

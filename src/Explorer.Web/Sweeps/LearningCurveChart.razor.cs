@@ -47,12 +47,13 @@ public sealed partial class LearningCurveChart
 
     /// <summary>Draws everything anew: the person has changed an option or the theme. What they zoomed or hid stays.</summary>
     /// <param name="hasSelection">Whether the other trials fade.</param>
+    /// <param name="hasMarkers">Whether every point is marked.</param>
     public async Task RedrawAsync(
-        IReadOnlyList<CurveTrace> traces, ChartTheme theme, bool isLogarithmic, bool hasSelection, CancellationToken cancellationToken)
+        IReadOnlyList<CurveTrace> traces, ChartTheme theme, bool isLogarithmic, bool hasSelection, bool hasMarkers, CancellationToken cancellationToken)
     {
         await _drawn.Task.WaitAsync(cancellationToken);
         var groupCount = traces.Max(trace => trace.Group) + 1;
-        var painter = new CurvePainter(theme, groupCount, hasSelection, ValueFormat);
+        var painter = new CurvePainter(theme, groupCount, hasSelection, hasMarkers, ValueFormat);
         _traces = traces;
 
         _data = [.. traces.Select(painter.Paint)];

@@ -126,8 +126,9 @@ public sealed partial class LearningCurves : IAsyncDisposable
             var wanted = Wanted;
             var theme = new ChartTheme(wanted.IsDark);
             var hasSelection = wanted.Selected is not null;
-            await _precision.RedrawAsync(Traces(CurveMeasure.Precision), theme, isLogarithmic: false, hasSelection, cancellationToken);
-            await _error.RedrawAsync(Traces(CurveMeasure.MeanSquaredError), theme, wanted.View.IsLogarithmic, hasSelection, cancellationToken);
+            var hasMarkers = !wanted.View.ShowsAll || Picture.Trials.Count <= CurveView.BestCount;
+            await _precision.RedrawAsync(Traces(CurveMeasure.Precision), theme, isLogarithmic: false, hasSelection, hasMarkers, cancellationToken);
+            await _error.RedrawAsync(Traces(CurveMeasure.MeanSquaredError), theme, wanted.View.IsLogarithmic, hasSelection, hasMarkers, cancellationToken);
             _painted = wanted;
         }
     }
