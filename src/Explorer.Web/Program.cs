@@ -1,6 +1,5 @@
 using Explorer.Lab;
 using Explorer.Lab.Storage;
-using Explorer.Recommender;
 using Explorer.Web;
 using Explorer.Web.Api;
 
@@ -28,9 +27,9 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (ExplorerException exception)
+catch (Exception exception) when (StartProblem.Explain(exception) is { } message)
 {
-    await Console.Error.WriteLineAsync(exception.Message);
+    await Console.Error.WriteLineAsync(message);
     return 1;
 }
 

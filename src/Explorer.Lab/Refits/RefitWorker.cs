@@ -1,72 +1,58 @@
+using System.Data.Common;
 using Explorer.Lab.Storage;
 using Explorer.Lab.Work;
-using Explorer.Recommender;
 using Explorer.Recommender.Likes;
 using Explorer.Recommender.Wrmf;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Explorer.Lab.Refits;
 
-/// <summary>Trains queued refits, one at a time, and stores their factors. One that an ended process left running starts anew.</summary>
+/// <summary>Trains queued refits and stores their factors. One that an ended process left running starts anew.</summary>
 public sealed class RefitWorker(
     FactorizationStore factorizations,
     DatasetStore datasets,
     WorkSignals<FactorizationId> signals,
     Bell bell,
+    TimeProvider time,
     IOptions<ComputeOptions> options,
-    ILogger<RefitWorker> logger) : BackgroundService
+    ILogger<RefitWorker> logger) : QueueWorker<FactorizationId, Refit>(signals, time, logger)
 {
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task RequeueInterruptedAsync(CancellationToken cancellationToken) =>
+        factorizations.RequeueInterruptedAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    protected override Task<Refit?> NextQueuedAsync(CancellationToken cancellationToken) => factorizations.NextQueuedAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    protected override FactorizationId IdOf(Refit job) => job.Id;
+
+    /// <inheritdoc/>
+    protected override async Task RunAsync(Refit job, CancellationToken cancellationToken)
     {
-        await factorizations.RequeueInterruptedAsync(stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
+        if (!await factorizations.MoveAsync(job.Id, [WorkState.Queued], WorkState.Running, "", cancellationToken))
         {
-            if (await factorizations.NextQueuedAsync(stoppingToken) is { } refit)
-            {
-                await RunAsync(refit, stoppingToken);
-            }
-            else
-            {
-                await signals.WaitAsync(stoppingToken);
-            }
+            return;
+        }
+
+        Ring(job.Id);
+        try
+        {
+            await factorizations.CompleteAsync(job.Id, await TrainAsync(job, cancellationToken), cancellationToken);
+        }
+        catch (Exception exception) when (exception is not (DbException or OperationCanceledException))
+        {
+            await factorizations.MoveAsync(
+                job.Id, [WorkState.Running], WorkState.Failed, Explain(exception, $"Refit {job.Id}"), CancellationToken.None);
         }
     }
 
-    private async Task RunAsync(Refit refit, CancellationToken stoppingToken)
+    /// <inheritdoc/>
+    protected override void Ring(FactorizationId id)
     {
-        var stop = signals.Begin(refit.Id, stoppingToken);
-        try
-        {
-            if (await factorizations.MoveAsync(refit.Id, [WorkState.Queued], WorkState.Running, "", stoppingToken))
-            {
-                Ring(refit.Id);
-                await factorizations.CompleteAsync(refit.Id, await TrainAsync(refit, stop.Token), stop.Token);
-            }
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            // Cancelled: the store says so. Shutting down: the next start queues it again.
-        }
-        catch (ExplorerException exception)
-        {
-            await FailAsync(refit.Id, exception.Message);
-        }
-#pragma warning disable CA1031 // Whatever a refit throws ends that refit, never the worker and the refits behind it.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            var reference = Guid.NewGuid().ToString("N")[..8];
-            logger.LogError(exception, "Refit {Refit} failed; reference {Reference}", refit.Id, reference);
-            await FailAsync(refit.Id, $"Something went wrong here, not in your data. The log has the details under reference {reference}.");
-        }
-        finally
-        {
-            signals.End(refit.Id);
-            Ring(refit.Id);
-        }
+        bell.Ring(Topics.Factorization(id));
+        bell.Ring(Topics.Lists);
     }
 
     private async Task<TrainedFactors> TrainAsync(Refit refit, CancellationToken cancellationToken)
@@ -91,14 +77,5 @@ public sealed class RefitWorker(
         }
 
         return new TrainedFactors(likes.UserVocabulary.Ids, likes.ItemVocabulary.Ids, likes.ItemNames, likesPerItem, trainer.Factorization);
-    }
-
-    private async Task FailAsync(FactorizationId id, string message) =>
-        await factorizations.MoveAsync(id, [WorkState.Running], WorkState.Failed, message, CancellationToken.None);
-
-    private void Ring(FactorizationId id)
-    {
-        bell.Ring(Topics.Factorization(id));
-        bell.Ring(Topics.Lists);
     }
 }

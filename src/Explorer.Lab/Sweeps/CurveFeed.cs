@@ -26,7 +26,7 @@ public sealed class CurveFeed(SweepStore sweeps, Bell bell)
             {
                 points = await sweeps.PointsAsync(sweep, cursor, BatchSize, cancellationToken);
                 cursor = points is [.., var last] ? last.Cursor : cursor;
-                yield return new CurveBatch(points, cursor);
+                yield return new CurveBatch(points, cursor, HasMore: points.Count == BatchSize);
             }
             while (points.Count == BatchSize);
         }

@@ -25,12 +25,18 @@ public sealed class LocalTrialEngine(DatasetStore datasets, IOptions<ComputeOpti
         var split = await PrepareAsync(request, cancellationToken);
         var curve = await BeginAsync(request, split, cancellationToken);
         _interrupted = (request.TrialId, curve);
-        foreach (var epoch in request.Epochs.Where(epoch => epoch >= curve.Epoch))
+        try
         {
-            yield return await Task.Run(() => curve.AdvanceTo(epoch, cancellationToken), cancellationToken);
+            foreach (var epoch in request.Epochs.Where(epoch => epoch >= curve.Epoch))
+            {
+                yield return await Task.Run(() => curve.AdvanceTo(epoch, cancellationToken), cancellationToken);
+            }
         }
-
-        _interrupted = null;
+        finally
+        {
+            // Only a trial that was stopped can go on; one that ended or failed begins anew when it is asked for again.
+            _interrupted = cancellationToken.IsCancellationRequested ? _interrupted : null;
+        }
     }
 
     private async Task<Split> PrepareAsync(TrialRequest request, CancellationToken cancellationToken)

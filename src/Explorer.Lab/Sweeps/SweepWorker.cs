@@ -1,72 +1,57 @@
+using System.Data.Common;
 using Explorer.Lab.Storage;
 using Explorer.Lab.Work;
-using Explorer.Recommender;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Explorer.Lab.Sweeps;
 
 /// <summary>
-/// Works through queued sweeps, one at a time, trial after trial. A point is stored, then announced. What an ended process left
-/// running is queued again on start; a repeated trial gives the same points, and those stored already stay.
+/// Works through queued sweeps, trial after trial. A point is stored, then announced. A repeated trial gives the same points, and
+/// those stored already stay.
 /// </summary>
 public sealed class SweepWorker(
     SweepStore sweeps,
     ITrialEngine engine,
     WorkSignals<SweepId> signals,
     Bell bell,
-    ILogger<SweepWorker> logger) : BackgroundService
+    TimeProvider time,
+    ILogger<SweepWorker> logger) : QueueWorker<SweepId, Sweep>(signals, time, logger)
 {
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        await sweeps.RequeueInterruptedAsync(stoppingToken);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            if (await sweeps.NextQueuedAsync(stoppingToken) is { } sweep)
-            {
-                await RunAsync(sweep, stoppingToken);
-            }
-            else
-            {
-                await signals.WaitAsync(stoppingToken);
-            }
-        }
-    }
+    protected override Task RequeueInterruptedAsync(CancellationToken cancellationToken) => sweeps.RequeueInterruptedAsync(cancellationToken);
 
-    private async Task RunAsync(Sweep sweep, CancellationToken stoppingToken)
-    {
-        var stop = signals.Begin(sweep.Id, stoppingToken);
-        try
-        {
-            if (await sweeps.MoveAsync(sweep.Id, [WorkState.Queued], WorkState.Running, "", stoppingToken))
-            {
-                Ring(sweep.Id);
-                await RunTrialsAsync(sweep, stop.Token);
-                await FinishAsync(sweep, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            // Paused, cancelled or shutting down: whoever asked has said so in the store.
-        }
-        finally
-        {
-            signals.End(sweep.Id);
-            Ring(sweep.Id);
-        }
-    }
+    /// <inheritdoc/>
+    protected override Task<Sweep?> NextQueuedAsync(CancellationToken cancellationToken) => sweeps.NextQueuedAsync(cancellationToken);
 
-    private async Task RunTrialsAsync(Sweep sweep, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override SweepId IdOf(Sweep job) => job.Id;
+
+    /// <inheritdoc/>
+    protected override async Task RunAsync(Sweep job, CancellationToken cancellationToken)
     {
-        while (await sweeps.BeginTrialAsync(sweep, cancellationToken) is { } trial)
+        if (!await sweeps.MoveAsync(job.Id, [WorkState.Queued], WorkState.Running, "", cancellationToken))
         {
-            Ring(sweep.Id);
-            var (state, message) = await RunTrialAsync(sweep, trial, cancellationToken);
+            return;
+        }
+
+        Ring(job.Id);
+        while (await sweeps.BeginTrialAsync(job, cancellationToken) is { } trial)
+        {
+            Ring(job.Id);
+            var (state, message) = await RunTrialAsync(job, trial, cancellationToken);
             await sweeps.EndTrialAsync(trial.Id, state, message, CancellationToken.None);
-            Ring(sweep.Id);
+            Ring(job.Id);
             cancellationToken.ThrowIfCancellationRequested();
         }
+
+        await FinishAsync(job, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override void Ring(SweepId id)
+    {
+        bell.Ring(Topics.Sweep(id));
+        bell.Ring(Topics.Lists);
     }
 
     private async Task<(WorkState State, string Message)> RunTrialAsync(Sweep sweep, Trial trial, CancellationToken cancellationToken)
@@ -85,17 +70,10 @@ public sealed class SweepWorker(
         {
             return (WorkState.Queued, "");
         }
-        catch (ExplorerException exception)
+        catch (Exception exception) when (exception is not DbException)
         {
-            return (WorkState.Failed, exception.Message);
-        }
-#pragma warning disable CA1031 // Whatever a trial throws ends that trial, never the worker and the sweeps behind it.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            var reference = Guid.NewGuid().ToString("N")[..8];
-            logger.LogError(exception, "Trial {Trial} of sweep {Sweep} failed; reference {Reference}", trial.Id, sweep.Id, reference);
-            return (WorkState.Failed, $"Something went wrong here, not in your data. The log has the details under reference {reference}.");
+            // Whatever a trial throws ends that trial, never the sweep. A store that fails is not the trial's fault.
+            return (WorkState.Failed, Explain(exception, $"Trial {trial.Id} of sweep {sweep.Id}"));
         }
     }
 
@@ -109,11 +87,5 @@ public sealed class SweepWorker(
             hasFailed ? WorkState.Failed : WorkState.Completed,
             hasFailed ? $"Every trial failed. The first one: {trials[0].Message}" : "",
             cancellationToken);
-    }
-
-    private void Ring(SweepId id)
-    {
-        bell.Ring(Topics.Sweep(id));
-        bell.Ring(Topics.Lists);
     }
 }

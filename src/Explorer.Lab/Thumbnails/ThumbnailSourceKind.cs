@@ -1,14 +1,14 @@
 namespace Explorer.Lab.Thumbnails;
 
-/// <summary>Where pictures of items come from.</summary>
+/// <summary>Where pictures of items come from; a choice of the person, kept with the dataset.</summary>
 public enum ThumbnailSourceKind
 {
-    /// <summary>Drawn from the item's id and name; needs no network.</summary>
+    /// <summary>Drawn here; no request leaves the machine.</summary>
     Drawn,
 
     /// <summary>Sketchfab's public API, by model id.</summary>
     Sketchfab,
 
-    /// <summary>The address in the items file's thumbnail column.</summary>
+    /// <summary>The addresses in an items file.</summary>
     ItemsFile,
 }

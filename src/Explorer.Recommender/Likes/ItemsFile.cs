@@ -1,10 +1,153 @@
+using Explorer.Recommender.Likes.Tables;
+
 namespace Explorer.Recommender.Likes;
-/// <summary>s</summary>
-public sealed record ItemDetail(string ItemId, string Name, string ThumbnailUrl, string PageUrl);
-/// <summary>s</summary>
-public sealed record ItemsFileResult(IReadOnlyList<ItemDetail> Items, int Rows, int Rejected, IReadOnlyList<RejectedRow> RejectedRows, IReadOnlyList<string> Notes);
-/// <summary>s</summary>
-public static class ItemsFile {
-    /// <summary>s</summary>
-    public static Task<ItemsFileResult> ReadAsync(Stream stream, LikesFileLimits limits, CancellationToken cancellationToken) => throw new NotImplementedException();
+
+/// <summary>Reads names, pictures and pages of items from a delimited text file, in the same formats as <see cref="LikesFile"/>.</summary>
+public static class ItemsFile
+{
+    private const int RowsPerLook = 1 << 14;
+
+    private const int ItemId = 0;
+    private const int ItemName = 1;
+    private const int ThumbnailUrl = 2;
+    private const int PageUrl = 3;
+
+    private static readonly TableKind Kind = new(
+        "an items file",
+        "mid,name,thumbnail_url",
+        [TableColumn.ItemId, TableColumn.ItemName, TableColumn.ThumbnailUrl, TableColumn.PageUrl]);
+
+    /// <summary>Reads a whole stream.</summary>
+    /// <remarks>An address that is not absolute http or https is taken as empty, and the notes say so: it will become a link or a picture in a page.</remarks>
+    /// <param name="stream">Read forwards and asynchronously only, need not be seekable, is left open.</param>
+    /// <param name="limits">How much is read before the file is refused.</param>
+    /// <exception cref="ExplorerException">The file cannot be used as a whole, or exceeds a limit (<see cref="Refusal.TooLarge"/>).</exception>
+    public static async Task<ItemsFileResult> ReadAsync(Stream stream, LikesFileLimits limits, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(limits);
+
+        await using var table = await TableReader.OpenAsync(stream, limits, Kind, cancellationToken);
+        if (!table.HasAny(ItemName, ThumbnailUrl, PageUrl))
+        {
+            throw new ExplorerException(
+                "The file has a column with the item's id, but none that says anything about items. " +
+                "Add a column called name, thumbnail_url or page_url.");
+        }
+
+        var items = new Items();
+        var rejected = new RejectedRows();
+        while (await table.ReadAsync(cancellationToken))
+        {
+            if (Add(table, items) is { } reason)
+            {
+                rejected.Add(table, reason);
+            }
+
+            if (table.Rows % RowsPerLook == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+
+        rejected.ThrowUnlessSomeRemain(table.Rows, Kind);
+        var repeated = table.Rows - rejected.Count - items.Details.Count;
+        return new ItemsFileResult(
+            items.Details,
+            table.Rows,
+            repeated,
+            rejected.Count,
+            rejected.First,
+            [.. table.Notes.ToSentences(), .. Describe(repeated, items.UnusableAddresses)]);
+    }
+
+    /// <summary>Adds the row's item.</summary>
+    /// <returns>Null, or why the row cannot be used.</returns>
+    private static string? Add(TableReader table, Items items)
+    {
+        if (table.FieldCount < table.FieldsNeeded)
+        {
+            return $"The row has {table.FieldCount} of the {table.FieldsNeeded} fields that are needed for the item's id.";
+        }
+
+        var item = table.Field(ItemId);
+        var name = table.Field(ItemName);
+        var reason = RejectedRows.ReasonAgainstId(item, "item") ?? RejectedRows.ReasonAgainstName(name);
+        if (reason is not null)
+        {
+            return reason;
+        }
+
+        if (table.IsHeaderName(ItemId, item) && table.IsHeaderName(ItemName, name))
+        {
+            return "The row repeats the header.";
+        }
+
+        table.Notes.AddRow(table.FieldCount, name, table.Line);
+        items.Add(item, name, table.Field(ThumbnailUrl), table.Field(PageUrl));
+        return null;
+    }
+
+    private static IEnumerable<string> Describe(int repeated, int unusableAddresses)
+    {
+        if (repeated > 0)
+        {
+            yield return FormattableString.Invariant($"{repeated:N0} rows are about items that were mentioned before; they only filled in what was empty.");
+        }
+
+        if (unusableAddresses > 0)
+        {
+            yield return FormattableString.Invariant($"{unusableAddresses:N0} addresses are not absolute http or https addresses and were left out.");
+        }
+    }
+
+    /// <summary>The items so far, by id.</summary>
+    private sealed class Items
+    {
+        private const int MaxAddressLength = 2000;
+
+        private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
+
+        public List<ItemDetail> Details { get; } = [];
+
+        public int UnusableAddresses { get; private set; }
+
+        public void Add(ReadOnlySpan<char> itemId, ReadOnlySpan<char> name, ReadOnlySpan<char> thumbnailUrl, ReadOnlySpan<char> pageUrl)
+        {
+            var (thumbnail, page) = (Address(thumbnailUrl), Address(pageUrl));
+            if (!_places.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(itemId, out var place))
+            {
+                var detail = new ItemDetail(itemId.ToString(), name.ToString(), thumbnail, page);
+                _places.Add(detail.ItemId, Details.Count);
+                Details.Add(detail);
+                return;
+            }
+
+            var known = Details[place];
+            Details[place] = new ItemDetail(
+                known.ItemId,
+                known.Name.Length > 0 ? known.Name : name.ToString(),
+                known.ThumbnailUrl.Length > 0 ? known.ThumbnailUrl : thumbnail,
+                known.PageUrl.Length > 0 ? known.PageUrl : page);
+        }
+
+        private string Address(ReadOnlySpan<char> text)
+        {
+            var trimmed = text.Trim();
+            if (trimmed.IsEmpty)
+            {
+                return "";
+            }
+
+            if (trimmed.Length <= MaxAddressLength
+                && Uri.TryCreate(trimmed.ToString(), UriKind.Absolute, out var address)
+                && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps))
+            {
+                return address.AbsoluteUri;
+            }
+
+            UnusableAddresses++;
+            return "";
+        }
+    }
 }

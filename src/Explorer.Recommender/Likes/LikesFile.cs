@@ -14,7 +14,7 @@ public static class LikesFile
     private const int UserId = 1;
     private const int ItemName = 2;
 
-    private static readonly TableKind Kind = new("likes file", "modelname|mid|uid", [TableColumn.ItemId, TableColumn.UserId, TableColumn.ItemName]);
+    private static readonly TableKind Kind = new("a likes file", "modelname|mid|uid", [TableColumn.ItemId, TableColumn.UserId, TableColumn.ItemName]);
 
     /// <summary>Reads a whole stream. Memory is bounded by the result and the longest row, not by the file.</summary>
     /// <remarks>Ids are opaque: never trimmed, case-folded or read as numbers. A name is optional. Columns are found by name, never by place.</remarks>
@@ -82,12 +82,7 @@ public static class LikesFile
             return "The row repeats the header.";
         }
 
-        table.Notes.AddFieldCount(table.FieldCount, table.Line);
-        if (name.Contains('\uFFFD'))
-        {
-            table.Notes.AddUnreadableName(table.Line);
-        }
-
+        table.Notes.AddRow(table.FieldCount, name, table.Line);
         likes.Add(user, item, name);
         return null;
     }

@@ -14,7 +14,13 @@ internal sealed unsafe class RowSolver(int f, float alpha, float tolerance)
     /// <summary>Below this squared length a right side is scaled up first, so that squares do not underflow.</summary>
     private const float Tiny = 1e-20f;
 
-    private readonly AlignedTable<float> _vectors = new(5, f);
+    /// <summary>
+    /// The residual that conjugate gradient carries along drifts from the true one by rounding times the condition, which is at most
+    /// 1 + α. From this α on the true one is looked at.
+    /// </summary>
+    private const float DriftingAlpha = 1e4f;
+
+    private readonly AlignedTable<float> _vectors = new(6, f);
     private readonly AlignedTable<float> _gathered = new(Math.Max(GatherRows, f) + 1, f);
     private readonly AlignedTable<float> _formed = new(Simd.RoundUp(f, Simd.RowPadding) + Tile.Rows, f);
 
@@ -140,7 +146,20 @@ internal sealed unsafe class RowSolver(int f, float alpha, float tolerance)
                 return 0;
             }
 
+            if (alpha >= DriftingAlpha)
+            {
+                b.CopyTo(_vectors.PaddedRow(5));
+            }
+
             var steps = ConjugateGradient.Solve<TOperator, TLanes, TVector>(a, length, z, r, p, q, tolerance, mostSteps);
+            if (alpha >= DriftingAlpha && steps >= 0)
+            {
+                a.Apply(z, q);
+                var rightSide = _vectors.PaddedRow(5)[..length];
+                var drift = TensorPrimitives.Distance<float>(rightSide, new ReadOnlySpan<float>(q, length));
+                steps = drift <= 2 * tolerance * TensorPrimitives.Norm<float>(rightSide) ? steps : -1;
+            }
+
             if (scale != 1)
             {
                 TensorPrimitives.Multiply(new Span<float>(z, length), scale, new Span<float>(z, length));

@@ -10,8 +10,8 @@ namespace Explorer.Recommender.Wrmf;
 /// </remarks>
 internal sealed class CholeskySolver(Hyperparameters hyperparameters) : IHalfEpochSolver
 {
-    /// <summary>Doubles hold squared pivots that far apart with some digits left.</summary>
-    private const double LeastPivotRatio = 1e-14;
+    /// <summary>Doubles hold squared pivots that far apart with some digits left; likes spread them by up to 1 + α more.</summary>
+    private readonly double _leastPivotRatio = Math.Min(1e-6, 1e-14 * Confidence.Of(hyperparameters.Alpha));
 
     private readonly HashSet<string> _notes = [];
 
@@ -39,7 +39,7 @@ internal sealed class CholeskySolver(Hyperparameters hyperparameters) : IHalfEpo
     /// <exception cref="ExplorerException">The equations are singular, or a factor is not finite.</exception>
     public Matrix<double> Solve(LikesMatrix likes, Matrix<double> y, CancellationToken cancellationToken)
     {
-        var gram = RegularizedGram.Of(y.TransposeThisAndMultiply(y), hyperparameters, LeastPivotRatio);
+        var gram = RegularizedGram.Of(y.TransposeThisAndMultiply(y), hyperparameters, _leastPivotRatio);
         if (gram.NoteFor(hyperparameters) is { } note)
         {
             _notes.Add(note);

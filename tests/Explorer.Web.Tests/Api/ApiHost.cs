@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Explorer.TestKit;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace Explorer.Web.Tests.Api;

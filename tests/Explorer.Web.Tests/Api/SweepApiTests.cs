@@ -86,7 +86,8 @@ public sealed class SweepApiTests : IAsyncLifetime
 
     public static TheoryData<string, string> Unusable => new()
     {
-        { "{}", "no dataset 0" },
+        { """{"grid":{"factors":[4],"regularization":[0.1],"alpha":[1]},"epochs":[1]}""", "no dataset 0" },
+        { "{}", "no value for factors" },
         { """{"datasetId":1}""", "no value for factors" },
         { """{"datasetId":1,"grid":{"factors":[],"regularization":[0.1],"alpha":[1]},"epochs":[1]}""", "no value for factors" },
         { """{"datasetId":1,"grid":{"factors":[4],"regularization":[],"alpha":[1]},"epochs":[1]}""", "no value for regularization" },

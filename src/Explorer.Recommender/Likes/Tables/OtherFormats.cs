@@ -35,7 +35,7 @@ internal static class OtherFormats
         {
             if (head.StartsWith(start))
             {
-                throw new ExplorerException($"This is {what}, not a {kind.Name}. {remedy}");
+                throw new ExplorerException($"This is {what}, not {kind.Name}. {remedy}");
             }
         }
     }

@@ -47,15 +47,15 @@ internal sealed class RejectedRows
     {
         if (rows == 0)
         {
-            throw new ExplorerException($"The file has a header but no rows. Choose a {kind.Name} with at least one row below the header.");
+            throw new ExplorerException($"The file has a header but no rows. Choose {kind.Name} with at least one row below the header.");
         }
 
         if (Count == rows)
         {
             var reasons = string.Join(" ", _first.Take(NamedInMessage).Select(row => $"Line {row.Line}: {row.Reason}"));
             throw new ExplorerException(
-                FormattableString.Invariant($"None of the {rows:N0} rows can be used. {reasons} ") +
-                $"Check the separator, the quotes and the order of the columns against the header.");
+                (rows == 1 ? "The only row cannot be used. " : FormattableString.Invariant($"None of the {rows:N0} rows can be used. ")) + reasons +
+                " Check the separator, the quotes and the order of the columns against the header.");
         }
     }
 

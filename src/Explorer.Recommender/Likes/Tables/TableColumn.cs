@@ -27,6 +27,18 @@ internal sealed record TableColumn(string Meaning, bool IsRequired, params strin
         "modelname", "item_name", "item_title", "title", "name", "model_title", "movie_title", "book_title", "product_name",
         "product_title", "artist_name", "song_name", "song_title", "track_name", "track_title", "album_name", "game_name");
 
+    /// <summary>The address of the item's picture.</summary>
+    public static TableColumn ThumbnailUrl { get; } = new(
+        "the address of the item's picture",
+        false,
+        "thumbnail_url", "thumbnail", "image_url", "image", "picture_url", "picture", "cover_url", "cover", "poster_url", "poster");
+
+    /// <summary>The address of a page about the item.</summary>
+    public static TableColumn PageUrl { get; } = new(
+        "the address of a page about the item",
+        false,
+        "page_url", "page", "url", "link", "item_url", "viewer_url", "website");
+
     /// <summary>A header name as it is compared: ids keep every character, header names do not.</summary>
     public static string Normalize(string headerName) =>
         string.Concat(headerName.Where(letter => !char.IsWhiteSpace(letter) && letter is not ('_' or '-' or '\uFEFF'))).ToLowerInvariant();

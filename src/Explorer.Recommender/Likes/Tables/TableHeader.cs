@@ -28,7 +28,7 @@ internal sealed record TableHeader(
         var start = text.AsSpan().IndexOfAnyExcept(" \t\r\n\uFEFF");
         if (start < 0 && isWhole)
         {
-            throw new ExplorerException($"The file is empty. Choose a {kind.Name} with a header such as {kind.Example} and rows below it.");
+            throw new ExplorerException($"The file is empty. Choose {kind.Name} with a header such as {kind.Example} and rows below it.");
         }
 
         var (line, hasHint) = FirstLine(text);
@@ -88,7 +88,7 @@ internal sealed record TableHeader(
         if (Names.Count <= 1)
         {
             return $"The first line is {Excerpt.Of(line)}: a single column, without a pipe, comma, semicolon or tab that separates known columns. " +
-                $"A {kind.Name} begins with a header such as {kind.Example}.";
+                $"Begin {kind.Name} with a header such as {kind.Example}.";
         }
 
         var found = string.Join(", ", Names.Take(MaxNamesInMessage).Select(Excerpt.Of));

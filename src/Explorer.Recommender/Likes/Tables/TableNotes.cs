@@ -19,13 +19,12 @@ internal sealed class TableNotes(TableHeader header, TableKind kind)
 
     public void AddLineBreaks(long count, long line) => _lineBreaks.AddIf(count > 0, line);
 
-    public void AddUnreadableName(long line) => _unreadableNames.AddIf(true, line);
-
-    /// <summary>Compares a row's field count with the header's.</summary>
-    public void AddFieldCount(int fieldCount, long line)
+    /// <summary>Compares a usable row's field count with the header's, and looks for letters its name has lost.</summary>
+    public void AddRow(int fieldCount, ReadOnlySpan<char> name, long line)
     {
         _extraFields.AddIf(fieldCount > header.Names.Count, line);
         _missingFields.AddIf(fieldCount < header.Names.Count, line);
+        _unreadableNames.AddIf(name.Contains('\uFFFD'), line);
     }
 
     /// <summary>All sentences, what was found first, what was ignored last.</summary>

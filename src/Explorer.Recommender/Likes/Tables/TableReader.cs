@@ -120,6 +120,20 @@ internal sealed class TableReader : IAsyncDisposable
         return _fields[column].AsSpan(0, Encoding.UTF8.GetChars(bytes, _fields[column]));
     }
 
+    /// <summary>Whether the table has at least one of some columns.</summary>
+    public bool HasAny(params ReadOnlySpan<int> columns)
+    {
+        foreach (var column in columns)
+        {
+            if (_header.Places[column] >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a field is the name of its column, as where files with headers were joined.</summary>
     public bool IsHeaderName(int column, ReadOnlySpan<char> field) =>
         _header.Places[column] is var place and >= 0 && field.SequenceEqual(_header.Names[place]);

@@ -1,0 +1,18 @@
+namespace Explorer.Lab.Thumbnails;
+
+/// <summary>The picture is where the items file says.</summary>
+public sealed class ItemsFileThumbnails : IThumbnailSource
+{
+    /// <inheritdoc/>
+    public ThumbnailSourceKind Kind => ThumbnailSourceKind.ItemsFile;
+
+    /// <inheritdoc/>
+    public string Name => "Items file";
+
+    /// <inheritdoc/>
+    public string KeyOf(ThumbnailRequest item) => WebAddress.TryParse(item.ThumbnailUrl, out var address) ? address.AbsoluteUri : "";
+
+    /// <inheritdoc/>
+    public Task<Uri?> FindAsync(ThumbnailRequest item, CancellationToken cancellationToken) =>
+        Task.FromResult(WebAddress.TryParse(item.ThumbnailUrl, out var address) ? address : null);
+}

@@ -1,0 +1,39 @@
+namespace Explorer.Web.Sweeps;
+
+/// <summary>What a trace of a chart is for.</summary>
+public enum CurveRole
+{
+    /// <summary>All other trials with one factor count, parted by gaps.</summary>
+    Group,
+
+    /// <summary>The one trial that is raised.</summary>
+    Highlight,
+
+    /// <summary>The mark on that trial's best epoch.</summary>
+    BestMark,
+}
+
+/// <summary>One line of a chart. Curves that share a colour and dash share a trace, with a gap after each: few traces draw fast.</summary>
+/// <param name="Role">What it is for.</param>
+/// <param name="IsTrain">Whether it shows training likes, drawn dashed.</param>
+/// <param name="Group">Index of its factor count among the sweep's; −1 for a highlight.</param>
+/// <param name="Name">Its name in the legend.</param>
+/// <param name="X">Epochs; null is a gap. Shape [n].</param>
+/// <param name="Y">Values; null is a gap. Shape [n].</param>
+/// <param name="Text">The hyperparameters shown on hover. Shape [n].</param>
+public sealed record CurveTrace(
+    CurveRole Role,
+    bool IsTrain,
+    int Group,
+    string Name,
+    IReadOnlyList<object?> X,
+    IReadOnlyList<object?> Y,
+    IReadOnlyList<string> Text)
+{
+    /// <summary>Whether the legend names it: a colour once, and the raised trial while there is one.</summary>
+    public bool IsInLegend => Role == CurveRole.Group || (Role == CurveRole.Highlight && !IsTrain && X.Count > 0);
+
+    /// <summary>Whether both would look the same to someone who sees only data and name.</summary>
+    public bool HasSameContent(CurveTrace other) =>
+        Name == other.Name && X.SequenceEqual(other.X) && Y.SequenceEqual(other.Y) && Text.SequenceEqual(other.Text);
+}

@@ -1,0 +1,140 @@
+using Explorer.Lab.Sweeps;
+using Explorer.Lab.Work;
+using Explorer.Web.Shared;
+using Microsoft.AspNetCore.Components;
+
+namespace Explorer.Web.Sweeps;
+
+/// <summary>The two charts of a sweep and what can be chosen about them.</summary>
+public sealed partial class LearningCurves : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private readonly Watch _watch;
+    private LearningCurveChart _precision = null!;
+    private LearningCurveChart _error = null!;
+    private bool _isPrecisionTableShown;
+    private bool _isErrorTableShown;
+    private (CurveView View, TrialId? Selected, bool IsDark)? _painted;
+
+    /// <summary>Made by the framework.</summary>
+    public LearningCurves() => _watch = new Watch(DispatchExceptionAsync);
+
+    /// <summary>The sweep.</summary>
+    [Parameter, EditorRequired]
+    public required SweepPicture Picture { get; set; }
+
+    /// <summary>The points received so far.</summary>
+    [Parameter, EditorRequired]
+    public required CurveBook Book { get; set; }
+
+    /// <summary>What is chosen.</summary>
+    [Parameter, EditorRequired]
+    public required CurveView View { get; set; }
+
+    /// <summary>The selected trial; null when none.</summary>
+    [Parameter, EditorRequired]
+    public required Trial? Selected { get; set; }
+
+    /// <summary>The person has chosen something else.</summary>
+    [Parameter]
+    public EventCallback<CurveView> ViewChanged { get; set; }
+
+    [CascadingParameter(Name = "IsDark")]
+    public bool IsDark { get; set; }
+
+    private int K => Picture.Sweep.Spec.HoldOut.K;
+
+    private int LastEpoch => Picture.Sweep.Spec.OrderedEpochs[^1];
+
+    private string PrecisionTitle => $"{SeriesWord} precision@{K} by epoch";
+
+    private string ErrorTitle => $"{SeriesWord} mean squared error by epoch";
+
+    private string SeriesWord => View.Series switch
+    {
+        CurveSeries.Test => "Test",
+        CurveSeries.Train => "Train",
+        _ => "Test and train",
+    };
+
+    private string EmptyText => Picture.Sweep.State switch
+    {
+        WorkState.Queued => "One line per trial. The first point appears when this sweep’s turn has come and its first epoch is measured.",
+        WorkState.Running => $"One line per trial. The first point appears after epoch {Picture.Sweep.Spec.OrderedEpochs[0]} of the first trial.",
+        WorkState.Paused => "One line per trial. Resume the sweep to measure the first point.",
+        _ => "No point was measured.",
+    };
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _watch.DisposeAsync();
+        _oneAtATime.Dispose();
+    }
+
+    /// <summary>Draws what has arrived; returns when the browser has drawn it.</summary>
+    public async Task DrawAsync(CancellationToken cancellationToken)
+    {
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            if (IsPainted)
+            {
+                await _precision.DrawAsync(Traces(CurveMeasure.Precision), cancellationToken);
+                await _error.DrawAsync(Traces(CurveMeasure.MeanSquaredError), cancellationToken);
+            }
+            else
+            {
+                await PaintAsync(cancellationToken);
+            }
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender || (_painted is not null && !IsPainted && _oneAtATime.CurrentCount > 0))
+        {
+            await DrawQuietlyAsync();
+        }
+    }
+
+    private (CurveView View, TrialId? Selected, bool IsDark) Wanted => (View, Selected?.Id, IsDark);
+
+    private bool IsPainted => _painted == Wanted;
+
+    // The page may be left while the browser still draws; then nobody is there to be told.
+    private async Task DrawQuietlyAsync()
+    {
+        try
+        {
+            await DrawAsync(_watch.Token);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or Microsoft.JSInterop.JSDisconnectedException)
+        {
+        }
+    }
+
+    private async Task PaintAsync(CancellationToken cancellationToken)
+    {
+        while (!IsPainted)
+        {
+            var wanted = Wanted;
+            var theme = new ChartTheme(wanted.IsDark);
+            var hasSelection = wanted.Selected is not null;
+            var hasMarkers = !wanted.View.ShowsAll || Picture.Trials.Count <= CurveView.BestCount;
+            await _precision.RedrawAsync(Traces(CurveMeasure.Precision), theme, isLogarithmic: false, hasSelection, hasMarkers, cancellationToken);
+            await _error.RedrawAsync(Traces(CurveMeasure.MeanSquaredError), theme, wanted.View.IsLogarithmic, hasSelection, hasMarkers, cancellationToken);
+            _painted = wanted;
+        }
+    }
+
+    private IReadOnlyList<CurveTrace> Traces(CurveMeasure measure) =>
+        new CurveTraces(Picture.Sweep.Spec, measure, View).Build(Picture.Trials, Book, Selected ?? Picture.Best);
+
+    private Task Change(CurveView view) => ViewChanged.InvokeAsync(view);
+}

@@ -1,0 +1,85 @@
+using System.Runtime.Intrinsics;
+using Explorer.Recommender.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Explorer.Recommender.Tests.Numerics;
+
+public sealed class RowSolverTests
+{
+    public static TheoryData<int, int, float> Cases()
+    {
+        var cases = new TheoryData<int, int, float>();
+        foreach (var f in Padded.AwkwardLengths.Where(length => length > 0))
+        {
+            foreach (var k in Padded.AwkwardLengths.Append(150))
+            {
+                cases.Add(f, k, 49);
+            }
+
+            cases.Add(f, 9, 0);
+            cases.Add(f, 9, 1000);
+        }
+
+        return cases;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Every_form_and_width_solves_the_dense_system(int f, int k, float alpha)
+    {
+        Check<Lanes512<float>, Vector512<float>>(f, k, alpha);
+        Check<Lanes256<float>, Vector256<float>>(f, k, alpha);
+        Check<LanesScalar<float>, float>(f, k, alpha);
+    }
+
+    [Fact]
+    public void A_right_side_too_small_to_be_squared_is_solved_all_the_same()
+    {
+        var v = Padded.Random(3, 5, 1);
+        System.Numerics.Tensors.TensorPrimitives.Multiply(v.Values, 1e-30f, v.Values);
+        var z = new float[v.Stride];
+
+        Assert.True(new RowSolver(5, 49, 1e-4f).Solve(v, [0, 2], z));
+
+        for (var factor = 0; factor < 5; factor++)
+        {
+            Assert.Equal(1, z[factor] / (v[0][factor] + v[2][factor]), 1e-4f);
+        }
+    }
+
+    [Fact]
+    public void A_row_that_cannot_be_solved_is_reported()
+    {
+        var v = Padded.Random(2, 5, 1);
+        v[1][0] = float.PositiveInfinity;
+
+        Assert.False(new RowSolver(5, 49, 1e-4f).Solve(v, [0, 1], new float[v.Stride]));
+    }
+
+    private static void Check<TLanes, TVector>(int f, int k, float alpha)
+        where TVector : struct
+        where TLanes : ILanes<float, TVector>
+    {
+        // Rows of a whitened table are short: their squares add up to at most one in any direction.
+        var v = Padded.Random(200, f, 1);
+        System.Numerics.Tensors.TensorPrimitives.Multiply(v.Values, 0.05f, v.Values);
+        int[] liked = [.. Enumerable.Range(0, k).Select(place => (place * 4 / 3) % 200).Distinct()];
+        var rows = Matrix<double>.Build.Dense(liked.Length + 1, f, (row, factor) => row < liked.Length ? v[liked[row]][factor] : 0);
+        var expected = (Matrix<double>.Build.DenseIdentity(f) + (alpha * rows.Transpose() * rows)).Solve(rows.ColumnSums());
+        var solver = new RowSolver(f, alpha, 1e-6f);
+
+        foreach (var form in Enum.GetValues<RowForm>().Where(form => form != RowForm.Likes || liked.Length <= f))
+        {
+            var z = Padded.WithinNaN(v.Stride, out var whole);
+
+            Assert.True(solver.Solve<TLanes, TVector>(v, liked, z, form));
+
+            for (var factor = 0; factor < v.Stride; factor++)
+            {
+                Assert.Equal(factor < f ? expected[factor] : 0, z[factor], 2e-5);
+            }
+
+            Padded.AssertUntouchedAround(whole, z.Length);
+        }
+    }
+}

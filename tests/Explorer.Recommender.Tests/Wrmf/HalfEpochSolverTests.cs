@@ -1,0 +1,128 @@
+using CsCheck;
+using Explorer.Recommender.Wrmf;
+using Explorer.TestKit;
+using Explorer.TestKit.Naive;
+
+namespace Explorer.Recommender.Tests.Wrmf;
+
+/// <summary>What every solver promises.</summary>
+public sealed class HalfEpochSolverTests
+{
+    public static TheoryData<SolverKind, int> SolversAndThreads => new()
+    {
+        { SolverKind.Cholesky, 1 },
+        { SolverKind.Whitened, 1 },
+        { SolverKind.Whitened, 3 },
+    };
+
+    [Theory]
+    [MemberData(nameof(SolversAndThreads))]
+    public void A_half_epoch_is_the_exact_minimiser(SolverKind kind, int threads)
+    {
+        foreach (var factors in new[] { 1, 3, 7, 8, 9, 31, 33 })
+        {
+            foreach (var (lambda, alpha) in new[] { (0.1, 49.0), (10, 0), (1e-5, 9), (100, 999), (0.001, 999) })
+            {
+                var likes = RandomLikes.Of(40, 60, 0.15, factors);
+                var y = Matrices.RandomFactors(60, factors, 7);
+                var x = new Factors(40, factors);
+
+                Solver(kind, new Hyperparameters(factors, lambda, alpha), threads).Solve(likes, y, x, TestContext.Current.CancellationToken);
+
+                Assert.InRange(Matrices.RelativeDistance(x.ToMatrix(), NaiveWrmf.HalfEpoch(likes, y.ToMatrix(), lambda, alpha)), 0, 1e-3);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(SolversAndThreads))]
+    public void A_row_without_likes_becomes_zero(SolverKind kind, int threads)
+    {
+        var likes = RandomLikes.Of(20, 9, 0.4, 1);
+        var x = Matrices.RandomFactors(20, 5, 2);
+
+        Solver(kind, new Hyperparameters(5, 0.1, 49), threads).Solve(likes, Matrices.RandomFactors(9, 5, 3), x, TestContext.Current.CancellationToken);
+
+        Assert.All(x[6].ToArray(), value => Assert.Equal(0, value));
+        Assert.All(x[13].ToArray(), value => Assert.Equal(0, value));
+    }
+
+    [Theory]
+    [MemberData(nameof(SolversAndThreads))]
+    public void Cancelled_it_leaves_the_solved_side_alone(SolverKind kind, int threads)
+    {
+        var likes = RandomLikes.Of(20, 9, 0.4, 1);
+        var x = Matrices.RandomFactors(20, 5, 2);
+        var before = x.ToMatrix();
+
+        Assert.Throws<OperationCanceledException>(() => Solver(kind, new Hyperparameters(5, 0.1, 49), threads)
+            .Solve(likes, Matrices.RandomFactors(9, 5, 3), x, new CancellationToken(canceled: true)));
+
+        Assert.Equal(before, x.ToMatrix());
+    }
+
+    [Theory]
+    [MemberData(nameof(SolversAndThreads))]
+    public void More_factors_than_the_data_supports_without_regularization_get_a_jitter_and_a_note(SolverKind kind, int threads)
+    {
+        var likes = RandomLikes.Of(20, 9, 0.4, 1);
+        var solver = Solver(kind, new Hyperparameters(33, 0, 49), threads);
+        var (x, y) = (new Factors(20, 33), Matrices.RandomFactors(9, 33, 3));
+
+        solver.Solve(likes, y, x, TestContext.Current.CancellationToken);
+
+        // Nine items cannot tell 33 factors apart, but with them every row can be fitted exactly.
+        Assert.InRange(Matrices.RelativeDistance(x.ToMatrix() * y.ToMatrix().Transpose(), NaiveWrmf.Preferences(likes)), 0, 1e-2);
+        Assert.Contains("λ = 0 and f = 33", Assert.Single(solver.Notes), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(SolversAndThreads))]
+    public void A_factor_that_is_not_finite_is_refused(SolverKind kind, int threads)
+    {
+        var y = Matrices.RandomFactors(9, 3, 3);
+        y[4][1] = float.NaN;
+
+        var refusal = Assert.Throws<ExplorerException>(() => Solver(kind, new Hyperparameters(3, 0.5, 49), threads)
+            .Solve(RandomLikes.Of(20, 9, 0.4, 1), y, new Factors(20, 3), TestContext.Current.CancellationToken));
+
+        Assert.Contains("λ = 0.5, f = 3 and α = 49", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(SolversAndThreads))]
+    public void A_confidence_of_a_billion_neither_stalls_nor_overflows(SolverKind kind, int threads)
+    {
+        var likes = RandomLikes.Of(30, 20, 0.5, 1);
+        var (x, y) = (new Factors(30, 4), Matrices.RandomFactors(20, 4, 3));
+
+        Solver(kind, new Hyperparameters(4, 0.1, 1e9), threads).Solve(likes, y, x, TestContext.Current.CancellationToken);
+
+        Assert.InRange(Matrices.RelativeDistance(x.ToMatrix(), NaiveWrmf.HalfEpoch(likes, y.ToMatrix(), 0.1, 1e9)), 0, 1e-3);
+    }
+
+    [Fact]
+    public void On_any_shape_the_fast_solver_agrees_with_the_reference() =>
+        Gen.Select(Gen.Int[1, 50], Gen.Int[1, 50], Gen.Int[1, 40], Gen.Double[0.01, 0.9], Gen.Double[-3, 2], Gen.Double[0, 3], Gen.Int[0, 1000])
+            .Sample(
+                (users, items, factors, density, logLambda, logAlpha, seed) =>
+                {
+                    var hyperparameters = new Hyperparameters(factors, Math.Pow(10, logLambda), Math.Pow(10, logAlpha));
+                    var likes = RandomLikes.Of(users, items, density, seed);
+                    var y = Matrices.RandomFactors(items, factors, seed);
+                    var (fast, reference) = (new Factors(users, factors), new Factors(users, factors));
+
+                    new WhitenedSolver(hyperparameters, 2, 1e-4).Solve(likes, y, fast, CancellationToken.None);
+                    new CholeskySolver(hyperparameters).Solve(likes, y, reference, CancellationToken.None);
+
+                    return Matrices.RelativeDistance(fast.ToMatrix(), reference.ToMatrix()) < 2e-3;
+                },
+                iter: 200,
+                seed: "0000KOIPe1c5");
+
+    private static IHalfEpochSolver Solver(SolverKind kind, Hyperparameters hyperparameters, int threads) => kind switch
+    {
+        SolverKind.Cholesky => new CholeskySolver(hyperparameters),
+        _ => new WhitenedSolver(hyperparameters, threads, TrainingOptions.DefaultTolerance),
+    };
+}
