@@ -191,6 +191,18 @@ public sealed class ThumbnailCacheTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_old_picture_is_shown_where_it_cannot_be_fetched_again()
+    {
+        await GetAsync("once/a");
+        _time.Advance(TimeSpan.FromDays(31));
+
+        var thumbnail = await GetAsync("once/a");
+
+        Assert.Equal(("image/png", false), (thumbnail.ContentType, thumbnail.IsFinal));
+        Assert.Equal(2, _server.Asked("/once/a"));
+    }
+
+    [Fact]
     public async Task Beyond_the_size_limit_the_oldest_pictures_go()
     {
         _settings["Thumbnails:MaxCacheBytes"] = "5000";
