@@ -1,4 +1,3 @@
-using Explorer.Lab;
 using Explorer.Lab.Refits;
 using Explorer.Lab.Storage;
 using Explorer.Recommender;
@@ -9,25 +8,18 @@ using MudBlazor;
 namespace Explorer.Web.Galleries;
 
 /// <summary>All factorizations, live.</summary>
-public sealed partial class GalleriesPage : IAsyncDisposable
+public sealed partial class GalleriesPage
 {
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
+    private static readonly Dictionary<string, object?> Named = new() { ["aria-label"] = "Galleries" };
 
-    private readonly Watch _watch;
     private IReadOnlyList<Refit>? _refits;
     private string? _problem;
-
-    /// <summary>Made by the framework.</summary>
-    public GalleriesPage() => _watch = new Watch(DispatchExceptionAsync);
 
     [Inject]
     public required FactorizationStore Factorizations { get; init; }
 
     [Inject]
     public required RefitControl Control { get; init; }
-
-    [Inject]
-    public required Bell Bell { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -39,25 +31,10 @@ public sealed partial class GalleriesPage : IAsyncDisposable
     public required IDialogService Dialogs { get; init; }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _watch.DisposeAsync();
+    protected override TimeSpan Rest => TimeSpan.FromMilliseconds(500);
 
     /// <inheritdoc/>
-    protected override void OnAfterRender(bool firstRender)
-    {
-        if (firstRender)
-        {
-            _watch.Start(WatchAsync);
-        }
-    }
-
-    private async Task WatchAsync(CancellationToken cancellationToken)
-    {
-        await foreach (var _ in Bell.ListenAsync(Topics.Lists, Rest, cancellationToken))
-        {
-            _refits = await Factorizations.ListAsync(cancellationToken);
-            StateHasChanged();
-        }
-    }
+    protected override async Task ReadAsync(CancellationToken cancellationToken) => _refits = await Factorizations.ListAsync(cancellationToken);
 
     private void Open(TableRowClickEventArgs<Refit> args)
     {
@@ -68,14 +45,14 @@ public sealed partial class GalleriesPage : IAsyncDisposable
     }
 
     private async Task CancelAsync(Refit refit) => await ActAsync(
-        () => Control.CancelAsync(refit.Id, _watch.Token), $"Training of gallery {refit.Id} was cancelled.");
+        () => Control.CancelAsync(refit.Id, Disposed), $"Training of gallery {refit.Id} was cancelled.");
 
     private async Task DeleteAsync(Refit refit)
     {
         var text = $"The factors of {refit.DatasetName} ({refit.Hyperparameters}) are deleted. The sweep stays.";
-        if (await Dialogs.ShowMessageBoxAsync("Delete this gallery?", text, yesText: "Delete gallery", cancelText: "Keep it") == true)
+        if (await ConfirmDialog.AskAsync(Dialogs, "Delete this gallery?", text, "Delete gallery"))
         {
-            await ActAsync(() => Control.DeleteAsync(refit.Id, _watch.Token), $"Gallery {refit.Id} was deleted.");
+            await ActAsync(() => Control.DeleteAsync(refit.Id, Disposed), $"Gallery {refit.Id} was deleted.");
         }
     }
 

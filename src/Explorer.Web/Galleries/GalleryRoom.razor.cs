@@ -7,18 +7,15 @@ using Explorer.Lab.Storage;
 using Explorer.Lab.Thumbnails;
 using Explorer.Lab.Work;
 using Explorer.Recommender;
-using Explorer.Web.Shared;
+using Explorer.Web.Layout;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
 namespace Explorer.Web.Galleries;
 
 /// <summary>One factorization: its training while it lasts, then its items and their neighbours.</summary>
-public sealed partial class GalleryRoom : IAsyncDisposable
+public sealed partial class GalleryRoom
 {
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(300);
-
-    private readonly Watch _watch;
     private Refit? _refit;
     private Dataset? _dataset;
     private Gallery? _gallery;
@@ -26,9 +23,6 @@ public sealed partial class GalleryRoom : IAsyncDisposable
     private IReadOnlyList<GalleryNeighbour> _neighbours = [];
     private (string? ItemId, int Take)? _shown;
     private string? _problem;
-
-    /// <summary>Made by the framework.</summary>
-    public GalleryRoom() => _watch = new Watch(DispatchExceptionAsync);
 
     [Inject]
     public required FactorizationStore Factorizations { get; init; }
@@ -41,9 +35,6 @@ public sealed partial class GalleryRoom : IAsyncDisposable
 
     [Inject]
     public required RefitControl Control { get; init; }
-
-    [Inject]
-    public required Bell Bell { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -64,44 +55,28 @@ public sealed partial class GalleryRoom : IAsyncDisposable
     public required int Take { get; set; }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _watch.DisposeAsync();
+    protected override string Topic => Topics.Factorization(Id);
+
+    /// <inheritdoc/>
+    protected override TimeSpan Rest => TimeSpan.FromMilliseconds(300);
+
+    private List<Crumb> Crumbs =>
+        [new Crumb("Gallery", "/gallery"), new Crumb(_refit?.DatasetName ?? "…", $"/gallery/{Id}"), .. _item is null ? (Crumb[])[] : [new Crumb(_item.Name)]];
 
     /// <inheritdoc/>
     protected override void OnParametersSet() => ShowItem();
 
     /// <inheritdoc/>
-    protected override void OnAfterRender(bool firstRender)
+    protected override async Task ReadAsync(CancellationToken cancellationToken)
     {
-        if (firstRender)
+        _refit = await Factorizations.GetAsync(Id, cancellationToken);
+        if (_refit.State == WorkState.Completed && _gallery is null)
         {
-            _watch.Start(WatchAsync);
-        }
-    }
-
-    private async Task WatchAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await foreach (var _ in Bell.ListenAsync(Topics.Factorization(Id), Rest, cancellationToken))
-            {
-                _refit = await Factorizations.GetAsync(Id, cancellationToken);
-                StateHasChanged();
-                if (_refit.State == WorkState.Completed)
-                {
-                    break;
-                }
-            }
-
-            _dataset = await Datasets.GetAsync(_refit!.DatasetId, cancellationToken);
+            StateHasChanged();
+            _dataset = await Datasets.GetAsync(_refit.DatasetId, cancellationToken);
             _gallery = await Galleries.OpenAsync(Id, cancellationToken);
             ShowItem();
         }
-        catch (ExplorerException exception)
-        {
-            _problem = exception.Message;
-        }
-
-        StateHasChanged();
     }
 
     private void ShowItem()
@@ -121,7 +96,7 @@ public sealed partial class GalleryRoom : IAsyncDisposable
         try
         {
             _item = _gallery.Find(ItemId);
-            _neighbours = _gallery.Neighbours(ItemId, Take, _watch.Token);
+            _neighbours = _gallery.Neighbours(ItemId, Take, Disposed);
             _problem = null;
         }
         catch (ExplorerException exception)
@@ -140,11 +115,11 @@ public sealed partial class GalleryRoom : IAsyncDisposable
         Navigation.NavigateTo(GalleryAddress.Of(Id, ItemId ?? _gallery!.MostLiked.ItemId, take), replace: true);
 
     private async Task UseThumbnailsAsync(ThumbnailSourceKind source) => await ActAsync(async () =>
-        _dataset = await Datasets.UpdateAsync(_dataset!.Id, _dataset.Name, _dataset.ItemWord, source, _watch.Token));
+        _dataset = await Datasets.UpdateAsync(_dataset!.Id, _dataset.Name, _dataset.ItemWord, source, Disposed));
 
     private async Task CancelAsync() => await ActAsync(async () =>
     {
-        await Control.CancelAsync(Id, _watch.Token);
+        await Control.CancelAsync(Id, Disposed);
         Snackbar.Add("Cancelled. Nothing of this training was kept; the sweep is as it was.", Severity.Success);
     });
 

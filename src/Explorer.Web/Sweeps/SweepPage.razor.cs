@@ -3,6 +3,7 @@ using Explorer.Lab.Refits;
 using Explorer.Lab.Storage;
 using Explorer.Lab.Sweeps;
 using Explorer.Recommender;
+using Explorer.Web.Layout;
 using Explorer.Web.Shared;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
@@ -73,6 +74,13 @@ public sealed partial class SweepPage : IAsyncDisposable
 
     private SweepId SweepId => new(Id);
 
+    private List<Crumb> Crumbs =>
+    [
+        new Crumb("Sweeps", "/sweeps"),
+        .. _picture is null ? (Crumb[])[] : [new Crumb(_picture.Sweep.DatasetName, $"/data/{_picture.Sweep.Spec.DatasetId}")],
+        .. Selected is null ? (Crumb[])[new Crumb($"Sweep {Id}")] : [new Crumb($"Sweep {Id}", $"/sweeps/{Id}"), new Crumb($"Trial {Selected.Number}")],
+    ];
+
     private Trial? Selected => _picture?.Numbered(TrialNumber);
 
     private CurveView View => new(
@@ -137,7 +145,7 @@ public sealed partial class SweepPage : IAsyncDisposable
 
     private async Task CancelAsync()
     {
-        if (await ConfirmAsync("Cancel this sweep?", "It stops for good. Its points and finished trials stay.", "Cancel sweep"))
+        if (await ConfirmDialog.AskAsync(Dialogs, "Cancel this sweep?", "It stops for good. Its points and finished trials stay.", "Cancel sweep"))
         {
             await ActAsync(() => Control.CancelAsync(SweepId, _watch.Token), "Cancelled. All points measured so far stay.");
         }
@@ -145,7 +153,7 @@ public sealed partial class SweepPage : IAsyncDisposable
 
     private async Task DeleteAsync()
     {
-        if (await ConfirmAsync("Delete this sweep?", "Its trials, points and the galleries trained from it are deleted too.", "Delete sweep"))
+        if (await ConfirmDialog.AskAsync(Dialogs, "Delete this sweep?", "Its trials, points and the galleries trained from it are deleted too.", "Delete sweep"))
         {
             await ActAsync(
                 async () =>
@@ -177,9 +185,6 @@ public sealed partial class SweepPage : IAsyncDisposable
             Snackbar.Add(exception.Message, Severity.Error);
         }
     }
-
-    private async Task<bool> ConfirmAsync(string title, string text, string verb) =>
-        await Dialogs.ShowMessageBoxAsync(title, text, yesText: verb, cancelText: "Keep it") == true;
 
     private void Toggle(Trial trial) => Select(trial.Number == TrialNumber ? null : trial.Number);
 
