@@ -1,3 +1,4 @@
+using System.Globalization;
 using Explorer.Web.Shared;
 using Explorer.Web.Sweeps;
 using Microsoft.AspNetCore.Components;
@@ -74,9 +75,11 @@ public sealed partial class LikesHistogram
 
     private Bar Bars() => new()
     {
-        X = [.. Enumerable.Range(0, Counts.Count).Select(LikesBins.Name)],
+        // The axis names where each bin begins; the whole bin is in the hover text and in the table.
+        X = [.. Enumerable.Range(0, Counts.Count).Select(bin => (object)(1L << bin).ToString(CultureInfo.InvariantCulture))],
         Y = [.. Counts.Cast<object>()],
-        HoverTemplate = $"%{{x}} likes: %{{y:,}} {Whose}<extra></extra>",
+        HoverTextArray = [.. Counts.Select((count, bin) => $"{LikesBins.Name(bin)} likes: {Formatting.Whole(count)} {Whose}")],
+        HoverTemplate = "%{hovertext}<extra></extra>",
         Marker = new Marker { Color = IsDark ? "#56B4E9" : "#0072B2" },
     };
 
@@ -89,8 +92,10 @@ public sealed partial class LikesHistogram
         var across = layout.XAxis[0];
         across.Range = null;
         across.Type = TypeEnum.Category;
-        across.Title.Text = Axis;
+        across.Title.Text = Axis + ", bins that double";
         layout.YAxis[0].DTick = 1;
+        // From just below one, so that a bin of one is a bar.
+        layout.YAxis[0].Range = [-0.3, Math.Log10(Math.Max(1, Counts.Max())) + 0.15];
         return layout;
     }
 }
