@@ -49,6 +49,10 @@ internal static class HelpPages
         var lines = markdown.ReplaceLineEndings("\n").Split('\n');
         var title = lines[0].TrimStart('#', ' ');
         var summary = string.Join(' ', lines.Skip(1).SkipWhile(line => string.IsNullOrWhiteSpace(line) || line.StartsWith('#')).TakeWhile(line => !string.IsNullOrWhiteSpace(line)));
-        return new HelpPageText(name, title, Markdown.ToPlainText(summary).Trim(), Markdown.ToHtml(string.Join('\n', lines.Skip(1)), Pipeline));
+        return new HelpPageText(name, title, Markdown.ToPlainText(summary).Trim(), HtmlOf(string.Join('\n', lines.Skip(1))));
     }
+
+    // Wide code scrolls, and what scrolls must be within reach of the keyboard.
+    private static string HtmlOf(string markdown) =>
+        Markdown.ToHtml(markdown, Pipeline).Replace("<pre>", "<pre tabindex=\"0\">", StringComparison.Ordinal);
 }
