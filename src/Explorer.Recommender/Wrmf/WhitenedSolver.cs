@@ -46,7 +46,7 @@ internal sealed class WhitenedSolver : IHalfEpochSolver
         {
             var gram = Gram.Of(y, _rowSolvers.Length, cancellationToken);
             var basis = WhitenedBasis.Of(gram, _hyperparameters);
-            MatrixProduct.Multiply(y, basis.Into, Triangle.Upper, v, _rowSolvers.Length, cancellationToken);
+            basis.Whiten(y, v, _rowSolvers.Length, cancellationToken);
             MatrixProduct.Multiply(solved.Table, basis.Guess, Triangle.Lower, z, _rowSolvers.Length, cancellationToken);
             SolveRows(likes, v, z, cancellationToken);
             GoBack(z, basis, cancellationToken);
