@@ -43,12 +43,12 @@ internal static class HelpPages
         return name[(name.LastIndexOf('.') + 1)..];
     }
 
-    /// <summary>The first line is the title, the first paragraph after it says what the page is about.</summary>
+    /// <summary>The first line is the title, the first paragraph says what the page is about.</summary>
     internal static HelpPageText Parse(string name, string markdown)
     {
         var lines = markdown.ReplaceLineEndings("\n").Split('\n');
         var title = lines[0].TrimStart('#', ' ');
-        var summary = string.Join(' ', lines.Skip(1).SkipWhile(string.IsNullOrWhiteSpace).TakeWhile(line => !string.IsNullOrWhiteSpace(line)));
+        var summary = string.Join(' ', lines.Skip(1).SkipWhile(line => string.IsNullOrWhiteSpace(line) || line.StartsWith('#')).TakeWhile(line => !string.IsNullOrWhiteSpace(line)));
         return new HelpPageText(name, title, Markdown.ToPlainText(summary).Trim(), Markdown.ToHtml(string.Join('\n', lines.Skip(1)), Pipeline));
     }
 }
