@@ -40,6 +40,10 @@ public sealed partial class UploadBox : IAsyncDisposable
     [Parameter]
     public string Verb { get; set; } = "Choose a file";
 
+    /// <summary>Whether this is what the page is for.</summary>
+    [Parameter]
+    public bool IsPrimary { get; set; }
+
     /// <summary>The formats, in a line.</summary>
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
