@@ -64,18 +64,18 @@ public sealed class ThumbnailCache : IAsyncDisposable
         }
 
         var key = $"{asked.Kind}\n{itemKey}";
-        if (await _store.FindAsync(key, cancellationToken) is { } kept)
+        if (await _store.FindAsync(key, evenOld: false, cancellationToken) is { } kept)
         {
             return kept;
         }
 
         if (_failures.Has(key) || (_underWay.Count >= MaxUnderWay && !_underWay.ContainsKey(key)) || _closing.IsCancellationRequested)
         {
-            return Draw(item, isFinal: false);
+            return await StandInAsync(item, key, cancellationToken);
         }
 
         var download = _underWay.GetOrAdd(key, _ => new Lazy<Task<Thumbnail?>>(() => FetchAsync(asked, item, key)));
-        return await download.Value.WaitAsync(cancellationToken) ?? Draw(item, isFinal: false);
+        return await download.Value.WaitAsync(cancellationToken) ?? await StandInAsync(item, key, cancellationToken);
     }
 
     /// <summary>Stops the downloads under way.</summary>
@@ -86,6 +86,10 @@ public sealed class ThumbnailCache : IAsyncDisposable
         _closing.Dispose();
         _places.Dispose();
     }
+
+    /// <summary>An outdated picture is better than none.</summary>
+    private async Task<Thumbnail> StandInAsync(ThumbnailRequest item, string key, CancellationToken cancellationToken) =>
+        await _store.FindAsync(key, evenOld: true, cancellationToken) ?? Draw(item, isFinal: false);
 
     private static Thumbnail Draw(ThumbnailRequest item, bool isFinal) =>
         new(Encoding.UTF8.GetBytes(DrawnThumbnails.Svg(item.ItemId, item.Name)), DrawnThumbnails.ContentType, isFinal);

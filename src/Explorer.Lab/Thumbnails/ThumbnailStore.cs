@@ -19,19 +19,23 @@ public sealed class ThumbnailStore(ThumbnailFolder folder, IOptions<ThumbnailOpt
     private long? _totalBytes;
 
     /// <summary>A kept picture.</summary>
+    /// <param name="key">The key it was kept under.</param>
+    /// <param name="evenOld">Whether one that should be fetched again will do; it is then not final.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
     /// <returns>Null when there is none, or it is too old or damaged.</returns>
-    public async Task<Thumbnail?> FindAsync(string key, CancellationToken cancellationToken)
+    public async Task<Thumbnail?> FindAsync(string key, bool evenOld, CancellationToken cancellationToken)
     {
         var path = PathOf(key);
         try
         {
-            if (!File.Exists(path) || time.GetUtcNow() - File.GetLastWriteTimeUtc(path) > TimeSpan.FromDays(options.Value.ExpiryDays))
+            var isOld = time.GetUtcNow() - File.GetLastWriteTimeUtc(path) > TimeSpan.FromDays(options.Value.ExpiryDays);
+            if (!File.Exists(path) || (isOld && !evenOld))
             {
                 return null;
             }
 
             var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
-            return PictureFormat.Recognize(bytes) is { } contentType ? new Thumbnail(bytes, contentType, true) : null;
+            return PictureFormat.Recognize(bytes) is { } contentType ? new Thumbnail(bytes, contentType, !isOld) : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

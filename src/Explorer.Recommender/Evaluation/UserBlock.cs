@@ -16,6 +16,8 @@ internal sealed class UserBlock
     private readonly Split _split;
     private readonly AlignedTable<float> _block;
     private readonly AlignedTable<float> _scores = new(MostUsers, Panels.Width);
+    private readonly float[] _thresholds = new float[MostUsers];
+    private readonly int[] _above = new int[MostUsers];
     private readonly TopK[] _all = new TopK[MostUsers];
     private readonly TopK[] _unseen = new TopK[MostUsers];
 
@@ -48,12 +50,16 @@ internal sealed class UserBlock
             _unseen[place].Clear();
         }
 
+        // Rows that only fill up the last tile have scores of zero, which must not get through.
+        _thresholds.AsSpan().Fill(float.PositiveInfinity);
+        _thresholds.AsSpan(0, count).Fill(float.NegativeInfinity);
+        var rows = Simd.RoundUp(count, Tile.Rows);
         for (var panel = 0; panel < _items.Count && !cancellationToken.IsCancellationRequested; panel++)
         {
-            ScorePanel.Multiply(_block, _items[panel], _scores, Simd.RoundUp(count, Tile.Rows));
-            for (var place = 0; place < count; place++)
+            var above = ScorePanel.Multiply(_block, _items[panel], _scores, _thresholds.AsSpan(0, rows), _above);
+            foreach (var place in _above.AsSpan(0, above))
             {
-                Collect(first, place, panel);
+                Collect(_split.TestUsers[first + place], place, panel);
             }
         }
 
@@ -66,29 +72,26 @@ internal sealed class UserBlock
         return hits;
     }
 
-    private void Collect(int first, int place, int panel)
+    private void Collect(int user, int place, int panel)
     {
-        var item = panel * Panels.Width;
-        var width = Math.Min(Panels.Width, _items.ColumnCount - item);
-        var scores = _scores.PaddedRow(place);
-        // The unseen list is a subset of all items, so its k-th score is never the higher one.
-        if (!ScorePanel.AnyAbove(scores, _unseen[place].Threshold))
+        var first = panel * Panels.Width;
+        var scores = _scores.PaddedRow(place)[..Math.Min(Panels.Width, _items.ColumnCount - first)];
+        var liked = _split.Train[user];
+        for (var column = 0; column < scores.Length; column++)
         {
-            return;
-        }
-
-        var liked = _split.Train[_split.TestUsers[first + place]];
-        for (var column = 0; column < width; column++)
-        {
+            // Items come in ascending order, so a score that only equals the k-th one loses to it.
             if (scores[column] > _unseen[place].Threshold)
             {
-                _all[place].Offer(scores[column], item + column);
-                if (liked.BinarySearch(item + column) < 0)
+                _all[place].Offer(scores[column], first + column);
+                if (liked.BinarySearch(first + column) < 0)
                 {
-                    _unseen[place].Offer(scores[column], item + column);
+                    _unseen[place].Offer(scores[column], first + column);
                 }
             }
         }
+
+        // The unseen items are some of all items, so their k-th score is never the higher one.
+        _thresholds[place] = _unseen[place].Threshold;
     }
 
     private Hits HitsOf(int user, int place) => new(

@@ -40,6 +40,9 @@ internal unsafe interface ILanes<T, TVector>
     /// <summary>Replaces each of four vectors by its own sum in every lane.</summary>
     static abstract void SumEach(ref TVector a, ref TVector b, ref TVector c, ref TVector d);
 
+    /// <summary>The larger of each lane.</summary>
+    static abstract TVector Max(TVector a, TVector b);
+
     /// <summary>Whether a lane of a is above the same lane of b.</summary>
     static abstract bool AnyGreater(TVector a, TVector b);
 }

@@ -40,5 +40,8 @@ internal readonly unsafe struct LanesScalar<T> : ILanes<T, T>
     }
 
     /// <inheritdoc/>
+    public static T Max(T a, T b) => a > b ? a : b;
+
+    /// <inheritdoc/>
     public static bool AnyGreater(T a, T b) => a > b;
 }

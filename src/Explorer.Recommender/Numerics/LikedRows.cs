@@ -60,6 +60,16 @@ internal readonly unsafe struct LikedRows<TLanes, TVector>(float* v, int stride,
         }
     }
 
+    /// <summary>w = 1 − α v·z for each liked row: the solution in k unknowns that belongs to a solution z in f unknowns.</summary>
+    /// <param name="w">Receives it, shape [count].</param>
+    public void Weights(float* z, float* w)
+    {
+        for (var place = 0; place < count; place++)
+        {
+            w[place] = 1 - (alpha * ConjugateGradient.Dot<TLanes, TVector>(Row(place), z, stride));
+        }
+    }
+
     /// <summary>z = Σ wᵢ vᵢ over the liked rows.</summary>
     /// <param name="w">Shape [count rounded up to a multiple of 4].</param>
     public void Combine(float* w, float* z)

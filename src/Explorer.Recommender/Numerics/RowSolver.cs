@@ -20,6 +20,10 @@ internal sealed unsafe class RowSolver(int f, float alpha, float tolerance)
     /// </summary>
     private const float DriftingAlpha = 1e4f;
 
+    private const int Zero = 3;
+    private const int Weights = 4;
+    private const int RightSide = 5;
+
     private readonly AlignedTable<float> _vectors = new(6, f);
     private readonly AlignedTable<float> _gathered = new(Math.Max(GatherRows, f) + 1, f);
     private readonly AlignedTable<float> _formed = new(Simd.RoundUp(f, Simd.RowPadding) + Tile.Rows, f);
@@ -30,7 +34,7 @@ internal sealed unsafe class RowSolver(int f, float alpha, float tolerance)
     /// <summary>Solves one row.</summary>
     /// <param name="v">V, shape [other side × f].</param>
     /// <param name="liked">Which rows of V, ascending, shape [k]; without any the solution is zero.</param>
-    /// <param name="z">Receives the solution with zero padding, shape [stride].</param>
+    /// <param name="z">On entry a guess, on exit the solution, both with zero padding, shape [stride]. A guess worse than zero is dropped.</param>
     /// <returns>Whether the tolerance was reached.</returns>
     public bool Solve(AlignedTable<float> v, ReadOnlySpan<int> liked, Span<float> z)
     {
@@ -54,7 +58,7 @@ internal sealed unsafe class RowSolver(int f, float alpha, float tolerance)
             return true;
         }
 
-        fixed (float* values = v.Values, zero = _vectors.PaddedRow(4), solution = z)
+        fixed (float* values = v.Values, zero = _vectors.PaddedRow(Zero), solution = z)
         fixed (int* places = liked)
         {
             var rows = new LikedRows<TLanes, TVector>(values, v.Stride, places, liked.Length, zero, alpha);
@@ -75,9 +79,9 @@ internal sealed unsafe class RowSolver(int f, float alpha, float tolerance)
         where TVector : struct
         where TLanes : ILanes<float, TVector>
     {
-        fixed (float* r = _vectors.PaddedRow(0))
+        fixed (float* b = _vectors.PaddedRow(RightSide))
         {
-            rows.Sum(r);
+            rows.Sum(b);
             return Run<LikedRows<TLanes, TVector>, TLanes, TVector>(rows, _vectors.Stride, Math.Min(k, f), z);
         }
     }
@@ -87,7 +91,7 @@ internal sealed unsafe class RowSolver(int f, float alpha, float tolerance)
         where TLanes : ILanes<float, TVector>
     {
         var stride = _vectors.Stride;
-        fixed (float* r = _vectors.PaddedRow(0), gathered = _gathered.Values, s = _formed.Values)
+        fixed (float* b = _vectors.PaddedRow(RightSide), gathered = _gathered.Values, s = _formed.Values)
         {
             for (var first = 0; first < k; first += GatherRows)
             {
@@ -98,7 +102,7 @@ internal sealed unsafe class RowSolver(int f, float alpha, float tolerance)
 
             // Tiles end below row f, and what they left there is not part of S.
             new Span<float>(s + (f * stride), (Simd.RoundUp(f, 4) - f) * stride).Clear();
-            rows.Sum(r);
+            rows.Sum(b);
             return Run<FormedMatrix<TLanes, TVector>, TLanes, TVector>(
                 new FormedMatrix<TLanes, TVector>(s, f, stride, alpha), stride, f, z);
         }
@@ -110,67 +114,65 @@ internal sealed unsafe class RowSolver(int f, float alpha, float tolerance)
         where TLanes : ILanes<float, TVector>
     {
         var stride = Simd.RoundUp(k, Simd.RowPadding);
-        fixed (float* r = _vectors.PaddedRow(0), columns = _gathered.Values, s = _formed.Values)
+        fixed (float* b = _vectors.PaddedRow(RightSide), w = _vectors.PaddedRow(Weights), columns = _gathered.Values, s = _formed.Values)
         {
             rows.GatherTransposed(f, columns, stride);
             Square<TLanes, TVector>(columns, f, s, k, stride, false);
             new Span<float>(s + (k * stride), (Simd.RoundUp(k, 4) - k) * stride).Clear();
-            new Span<float>(r, k).Fill(1);
-            new Span<float>(r + k, stride - k).Clear();
+            new Span<float>(b, k).Fill(1);
+            new Span<float>(b + k, stride - k).Clear();
+            new Span<float>(w + k, stride - k).Clear();
+            rows.Weights(z, w);
             var steps = Run<FormedMatrix<TLanes, TVector>, TLanes, TVector>(
-                new FormedMatrix<TLanes, TVector>(s, k, stride, alpha), stride, k, z);
-            fixed (float* w = _vectors.PaddedRow(3))
-            {
-                new ReadOnlySpan<float>(z, stride).CopyTo(new Span<float>(w, stride));
-                rows.Combine(w, z);
-            }
-
+                new FormedMatrix<TLanes, TVector>(s, k, stride, alpha), stride, k, w);
+            rows.Combine(w, z);
             return steps;
         }
     }
 
-    private int Run<TOperator, TLanes, TVector>(in TOperator a, int length, int unknowns, float* z)
+    /// <summary>Runs conjugate gradient on the right side that was laid ready, from the guess in <paramref name="x"/> or from zero.</summary>
+    private int Run<TOperator, TLanes, TVector>(in TOperator a, int length, int unknowns, float* x)
         where TOperator : struct, ISymmetricOperator
         where TVector : struct
         where TLanes : ILanes<float, TVector>
     {
         // Exact arithmetic needs at most one step for each unknown; rounding may cost some more.
         var mostSteps = (2 * unknowns) + 16;
-        fixed (float* r = _vectors.PaddedRow(0), p = _vectors.PaddedRow(1), q = _vectors.PaddedRow(2))
+        fixed (float* b = _vectors.PaddedRow(RightSide), r = _vectors.PaddedRow(0), p = _vectors.PaddedRow(1), q = _vectors.PaddedRow(2))
         {
-            var b = new Span<float>(r, length);
-            var scale = ScaleUp(b);
-            if (scale == 0)
+            var scale = ScaleUp(new Span<float>(b, length));
+            var bb = ConjugateGradient.Dot<TLanes, TVector>(b, b, length);
+            if (!float.IsFinite(bb))
             {
-                new Span<float>(z, length).Clear();
-                return 0;
+                return -1;
             }
 
-            if (alpha >= DriftingAlpha)
+            a.Apply(x, q);
+            if (scale != 1 || !(ConjugateGradient.Subtract<TLanes, TVector>(b, q, length, r) < bb))
             {
-                b.CopyTo(_vectors.PaddedRow(5));
+                new Span<float>(x, length).Clear();
+                new ReadOnlySpan<float>(b, length).CopyTo(new Span<float>(r, length));
             }
 
-            var steps = ConjugateGradient.Solve<TOperator, TLanes, TVector>(a, length, z, r, p, q, tolerance, mostSteps);
+            var steps = ConjugateGradient.Solve<TOperator, TLanes, TVector>(a, length, x, r, p, q, tolerance * tolerance * bb, mostSteps);
             if (alpha >= DriftingAlpha && steps >= 0)
             {
-                a.Apply(z, q);
-                var rightSide = _vectors.PaddedRow(5)[..length];
-                var drift = TensorPrimitives.Distance<float>(rightSide, new ReadOnlySpan<float>(q, length));
-                steps = drift <= 2 * tolerance * TensorPrimitives.Norm<float>(rightSide) ? steps : -1;
+                a.Apply(x, q);
+                var drift = ConjugateGradient.Subtract<TLanes, TVector>(b, q, length, r);
+                steps = drift <= 4 * tolerance * tolerance * bb ? steps : -1;
             }
 
             if (scale != 1)
             {
-                TensorPrimitives.Multiply(new Span<float>(z, length), scale, new Span<float>(z, length));
+                TensorPrimitives.Multiply(new Span<float>(x, length), scale, new Span<float>(x, length));
             }
 
             return steps;
         }
     }
 
-    /// <summary>Scales a very short right side to length one.</summary>
-    /// <returns>What to multiply the solution by; 0 when the right side is zero.</returns>
+    /// <summary>Scales a very short right side up to where its square is a number.</summary>
+    /// <returns>What to multiply the solution by.</returns>
     private static float ScaleUp(Span<float> b)
     {
         if (TensorPrimitives.SumOfSquares<float>(b) >= Tiny)

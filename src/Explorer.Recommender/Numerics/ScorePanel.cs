@@ -2,70 +2,68 @@ using System.Runtime.Intrinsics;
 
 namespace Explorer.Recommender.Numerics;
 
-/// <summary>Scores of a few users for one panel of items, and the quick look whether any of them matters.</summary>
+/// <summary>Scores of a block of users for one panel of items, and in the same breath which users have one that matters.</summary>
 internal static unsafe class ScorePanel
 {
-    /// <summary>Scores of all users of a block for one panel.</summary>
+    /// <summary>Computes the scores and compares them with one threshold a user.</summary>
     /// <param name="users">Shape [rows × f].</param>
     /// <param name="panel">One panel of the item factors, shape [f × <see cref="Panels.Width"/>].</param>
-    /// <param name="scores">Receives them, shape [rows × <see cref="Panels.Width"/>].</param>
-    /// <param name="rows">How many users; a multiple of <see cref="Tile.Rows"/> runs best.</param>
-    public static void Multiply(AlignedTable<float> users, ReadOnlySpan<float> panel, AlignedTable<float> scores, int rows)
+    /// <param name="scores">Receives the scores, shape [rows × <see cref="Panels.Width"/>].</param>
+    /// <param name="thresholds">Shape [rows], a multiple of <see cref="Tile.Rows"/>.</param>
+    /// <param name="above">Receives the rows with a score above their threshold, ascending; room for [rows].</param>
+    /// <returns>How many rows those are.</returns>
+    public static int Multiply(
+        AlignedTable<float> users, ReadOnlySpan<float> panel, AlignedTable<float> scores, ReadOnlySpan<float> thresholds, Span<int> above)
     {
         if (Simd.Use512)
         {
-            Multiply<Lanes512<float>, Vector512<float>>(users, panel, scores, rows);
-        }
-        else if (Simd.Use256)
-        {
-            Multiply<Lanes256<float>, Vector256<float>>(users, panel, scores, rows);
-        }
-        else
-        {
-            Multiply<LanesScalar<float>, float>(users, panel, scores, rows);
-        }
-    }
-
-    /// <summary>Whether any score is above a threshold.</summary>
-    /// <param name="scores">Shape [<see cref="Panels.Width"/>].</param>
-    public static bool AnyAbove(ReadOnlySpan<float> scores, float threshold)
-    {
-        if (Simd.Use512)
-        {
-            return AnyAbove<Lanes512<float>, Vector512<float>>(scores, threshold);
+            return Multiply<Lanes512<float>, Vector512<float>>(users, panel, scores, thresholds, above);
         }
 
         return Simd.Use256
-            ? AnyAbove<Lanes256<float>, Vector256<float>>(scores, threshold)
-            : AnyAbove<LanesScalar<float>, float>(scores, threshold);
+            ? Multiply<Lanes256<float>, Vector256<float>>(users, panel, scores, thresholds, above)
+            : Multiply<LanesScalar<float>, float>(users, panel, scores, thresholds, above);
     }
 
-    internal static bool AnyAbove<TLanes, TVector>(ReadOnlySpan<float> scores, float threshold)
+    internal static int Multiply<TLanes, TVector>(
+        AlignedTable<float> users, ReadOnlySpan<float> panel, AlignedTable<float> scores, ReadOnlySpan<float> thresholds, Span<int> above)
         where TVector : struct
         where TLanes : ILanes<float, TVector>
     {
-        var bound = TLanes.Broadcast(threshold);
-        fixed (float* values = scores)
+        var count = 0;
+        fixed (float* a = users.Values, b = panel, c = scores.Values, limits = thresholds)
+        fixed (int* found = above)
         {
-            for (var column = 0; column + TLanes.Count <= scores.Length; column += TLanes.Count)
+            for (var first = 0; first < thresholds.Length; first += Tile.Rows)
             {
-                if (TLanes.AnyGreater(TLanes.Load(values + column), bound))
+                for (var column = 0; column < Panels.Width; column += 2 * TLanes.Count)
                 {
-                    return true;
+                    Tile.Wide<float, TLanes, TVector>(
+                        a + (first * users.Stride), users.Stride, 1, b + column, Panels.Width,
+                        c + (first * Panels.Width) + column, Panels.Width, users.ColumnCount, false);
+                }
+
+                for (var row = first; row < first + Tile.Rows; row++)
+                {
+                    found[count] = row;
+                    count += AnyAbove<TLanes, TVector>(c + (row * Panels.Width), limits[row]) ? 1 : 0;
                 }
             }
         }
 
-        return false;
+        return count;
     }
 
-    private static void Multiply<TLanes, TVector>(AlignedTable<float> users, ReadOnlySpan<float> panel, AlignedTable<float> scores, int rows)
+    private static bool AnyAbove<TLanes, TVector>(float* scores, float threshold)
         where TVector : struct
         where TLanes : ILanes<float, TVector>
     {
-        fixed (float* a = users.Values, b = panel, c = scores.Values)
+        var largest = TLanes.Load(scores);
+        for (var column = TLanes.Count; column < Panels.Width; column += TLanes.Count)
         {
-            MatrixProduct.Panel<TLanes, TVector>(a, users.Stride, b, c, scores.Stride, rows, users.ColumnCount, Panels.Width);
+            largest = TLanes.Max(largest, TLanes.Load(scores + column));
         }
+
+        return TLanes.AnyGreater(largest, TLanes.Broadcast(threshold));
     }
 }

@@ -12,15 +12,19 @@ internal sealed class WhitenedBasis
     /// </summary>
     private const double LeastPivotRatio = 1e-11;
 
-    private WhitenedBasis(Panels into, Panels back, string? note)
+    private WhitenedBasis(Panels into, Panels guess, Panels back, string? note)
     {
         Into = into;
+        Guess = guess;
         Back = back;
         Note = note;
     }
 
     /// <summary>L⁻ᵀ, upper triangular, shape [f × f]: V = Y·L⁻ᵀ.</summary>
     public Panels Into { get; }
+
+    /// <summary>L / (1 + α), lower triangular, shape [f × f]: takes the X of the previous epoch to a guess of Z.</summary>
+    public Panels Guess { get; }
 
     /// <summary>(1 + α)·L⁻¹, lower triangular, shape [f × f]: X = Z·(1 + α)L⁻¹.</summary>
     public Panels Back { get; }
@@ -36,21 +40,24 @@ internal sealed class WhitenedBasis
         var f = gram.ColumnCount;
         var matrix = Matrix<double>.Build.Dense(f, f, (row, column) => gram[row][column]);
         var regularized = RegularizedGram.Of(matrix, hyperparameters, LeastPivotRatio);
-        var inverse = InverseOfLower(regularized.Cholesky.Factor);
+        var lower = regularized.Cholesky.Factor;
+        var inverse = InverseOfLower(lower);
         var confidence = Confidence.Of(hyperparameters.Alpha);
 
         var into = new AlignedTable<float>(f, f);
+        var guess = new AlignedTable<float>(f, f);
         var back = new AlignedTable<float>(f, f);
         for (var row = 0; row < f; row++)
         {
             for (var column = 0; column <= row; column++)
             {
                 into[column][row] = (float)inverse[row][column];
+                guess[row][column] = (float)(lower[row, column] / confidence);
                 back[row][column] = (float)(confidence * inverse[row][column]);
             }
         }
 
-        return new WhitenedBasis(Panels.Of(into), Panels.Of(back), regularized.NoteFor(hyperparameters));
+        return new WhitenedBasis(Panels.Of(into), Panels.Of(guess), Panels.Of(back), regularized.NoteFor(hyperparameters));
     }
 
     /// <summary>L⁻¹ by forward substitution, a row at a time: row r is (eᵣ − Σ L[r, j] · row j) / L[r, r]. Costs f³/6.</summary>

@@ -47,6 +47,7 @@ internal sealed class WhitenedSolver : IHalfEpochSolver
             var gram = Gram.Of(y, _rowSolvers.Length, cancellationToken);
             var basis = WhitenedBasis.Of(gram, _hyperparameters);
             MatrixProduct.Multiply(y, basis.Into, Triangle.Upper, v, _rowSolvers.Length, cancellationToken);
+            MatrixProduct.Multiply(solved.Table, basis.Guess, Triangle.Lower, z, _rowSolvers.Length, cancellationToken);
             SolveRows(likes, v, z, cancellationToken);
             GoBack(z, basis, cancellationToken);
             if (basis.Note is not null)
@@ -77,6 +78,7 @@ internal sealed class WhitenedSolver : IHalfEpochSolver
                 {
                     if (!_rowSolvers[worker].Solve(v, likes[row], z.PaddedRow(row)))
                     {
+                        z.PaddedRow(row).Clear();
                         SolveDirectly(v, likes[row], z[row]);
                     }
                 }

@@ -3,10 +3,10 @@ namespace Explorer.Web.Sweeps;
 /// <summary>What a trace of a chart is for.</summary>
 public enum CurveRole
 {
-    /// <summary>All other trials with one factor count, parted by gaps.</summary>
+    /// <summary>All trials with one factor count, parted by gaps.</summary>
     Group,
 
-    /// <summary>The one trial that is raised.</summary>
+    /// <summary>The one trial that is raised, drawn once more above its group, so that another one can be raised without touching groups.</summary>
     Highlight,
 
     /// <summary>The mark on that trial's best epoch.</summary>

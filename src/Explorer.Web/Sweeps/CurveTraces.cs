@@ -22,7 +22,7 @@ internal sealed class CurveTraces(SweepSpec spec, CurveMeasure measure, CurveVie
     /// <param name="highlighted">The trial to raise: the selected one, or the best; null while there is none.</param>
     public IReadOnlyList<CurveTrace> Build(IReadOnlyList<Trial> trials, CurveBook book, Trial? highlighted)
     {
-        var drawn = Drawn(trials).Where(trial => trial.Id != highlighted?.Id).ToLookup(trial => trial.Hyperparameters.FactorCount);
+        var drawn = Drawn(trials).ToLookup(trial => trial.Hyperparameters.FactorCount);
         var traces = new List<CurveTrace>();
         for (var group = 0; group < _factorCounts.Length; group++)
         {

@@ -61,6 +61,7 @@ internal sealed class PictureServer : IAsyncDisposable
             {
                 "good" => SendAsync(context, "image/png", Png),
                 "wait" => WaitAndSendAsync(context),
+                "once" when count == 1 => SendAsync(context, "image/png", Png),
                 "missing" => Status(context, 404),
                 "broken" => Status(context, 500),
                 "busy" when count == 1 => BusyAsync(context, "0"),

@@ -26,12 +26,21 @@ internal sealed record TableHeader(
         OtherFormats.ThrowIfKnown(head, kind);
         var (text, encodingName) = OtherFormats.Decode(head);
         var start = text.AsSpan().IndexOfAnyExcept(" \t\r\n\uFEFF");
-        if (start < 0 && isWhole)
+        if (start < 0)
         {
-            throw new ExplorerException($"The file is empty. Choose {kind.Name} with a header such as {kind.Example} and rows below it.");
+            throw new ExplorerException(isWhole
+                ? $"The file is empty. Choose {kind.Name} with a header such as {kind.Example} and rows below it."
+                : $"The first {head.Length >> 10} KB of the file are blank. Begin {kind.Name} with a header such as {kind.Example}.");
         }
 
         var (line, hasHint) = FirstLine(text);
+        if (!isWhole && line.Length >= text.TrimStart('\r', '\n').Length)
+        {
+            throw new ExplorerException(
+                OtherFormats.Describe(head, text) ??
+                $"The first line is {Excerpt.Of(line)} and goes on for more than {head.Length >> 10} KB, which is no header. Begin {kind.Name} with a header such as {kind.Example}.");
+        }
+
         var candidates = TableDialect.All.Select(dialect => Read(line, dialect, encodingName, hasHint, kind)).ToList();
         var best = candidates.MaxBy(candidate => candidate.Places.Count(place => place >= 0))!;
         if (!best.IsComplete(kind))

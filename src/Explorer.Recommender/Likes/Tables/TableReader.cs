@@ -67,17 +67,15 @@ internal sealed class TableReader : IAsyncDisposable
         var source = new PeekableStream(stream, long.MaxValue);
         var start = await source.PeekAsync(2, cancellationToken);
         var gzip = start.Span.SequenceEqual([(byte)0x1F, (byte)0x8B]) ? new WholeGzipStream(source) : null;
-        var text = new PeekableStream((Stream?)gzip ?? source, limits.MaxBytes);
-        var head = await text.PeekAsync(HeadLength, cancellationToken);
-        var header = TableHeader.Find(head.Span, head.Length < HeadLength, kind);
-        var csv = CsvReader.Create(text, OptionsFor(header.Dialect), leaveOpen: true);
-        var table = new TableReader(source, gzip, csv, header, kind, limits.MaxRows);
-        for (var skip = header.HasSeparatorHint ? 2 : 1; skip > 0; skip--)
+        try
         {
-            await table.MoveAsync(cancellationToken);
+            return await OpenAsync(source, gzip, limits, kind, cancellationToken);
         }
-
-        return table;
+        catch when (gzip is not null)
+        {
+            await gzip.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Goes to the next row.</summary>
@@ -145,6 +143,26 @@ internal sealed class TableReader : IAsyncDisposable
         {
             await _gzip.DisposeAsync();
         }
+    }
+
+    private static async Task<TableReader> OpenAsync(
+        PeekableStream source,
+        WholeGzipStream? gzip,
+        LikesFileLimits limits,
+        TableKind kind,
+        CancellationToken cancellationToken)
+    {
+        var text = new PeekableStream((Stream?)gzip ?? source, limits.MaxBytes);
+        var head = await text.PeekAsync(HeadLength, cancellationToken);
+        var header = TableHeader.Find(head.Span, head.Length < HeadLength, kind);
+        var csv = CsvReader.Create(text, OptionsFor(header.Dialect), leaveOpen: true);
+        var table = new TableReader(source, gzip, csv, header, kind, limits.MaxRows);
+        for (var skip = header.HasSeparatorHint ? 2 : 1; skip > 0; skip--)
+        {
+            await table.MoveAsync(cancellationToken);
+        }
+
+        return table;
     }
 
     private static CsvReaderOptions OptionsFor(TableDialect dialect) => new()

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using Explorer.Recommender.Numerics;
+
+namespace Explorer.Benchmarks;
+
+/// <summary>Times an action often enough for a median and a best that mean something.</summary>
+internal static class Measure
+{
+    /// <summary>Seconds: median and best.</summary>
+    public static (double Median, double Best) Seconds(Action action, int warmUps = 3, double atLeastSeconds = 1)
+    {
+        for (var run = 0; run < warmUps; run++)
+        {
+            action();
+        }
+
+        var times = new List<double>();
+        var total = Stopwatch.StartNew();
+        while (times.Count < 5 || (total.Elapsed.TotalSeconds < atLeastSeconds && times.Count < 1000))
+        {
+            var watch = Stopwatch.StartNew();
+            action();
+            times.Add(watch.Elapsed.TotalSeconds);
+        }
+
+        times.Sort();
+        return (times[times.Count / 2], times[0]);
+    }
+
+    public static void DescribeMachine() =>
+        Console.WriteLine($"{Environment.ProcessorCount} processors, {Simd.Name}, .NET {Environment.Version}");
+
+    public static void PrintMemory()
+    {
+        using var process = Process.GetCurrentProcess();
+        Console.WriteLine($"peak memory {process.PeakWorkingSet64 >> 20} MB");
+    }
+}

@@ -1,0 +1,18 @@
+using Explorer.Recommender.Neighbours;
+using Explorer.Recommender.Wrmf;
+
+namespace Explorer.Benchmarks;
+
+/// <summary>Ten nearest of one item, f = 40.</summary>
+internal static class NeighbourBenchmark
+{
+    public static void Run(BenchmarkOptions options)
+    {
+        var trainer = new WrmfTrainer(options.Split.Train, new Hyperparameters(40, 0.1, 49), new TrainingOptions(1));
+        trainer.RunEpoch(CancellationToken.None);
+        var index = new NeighbourIndex(trainer.Factorization.Items);
+        var item = 0;
+        var (median, best) = Measure.Seconds(() => index.Nearest(item++ % index.ItemCount, 10), 200);
+        Console.WriteLine($"ten nearest of one item: {median * 1000:0.000} ms (best {best * 1000:0.000})");
+    }
+}

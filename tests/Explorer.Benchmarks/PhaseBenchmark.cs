@@ -1,0 +1,56 @@
+using Explorer.Recommender.Likes;
+using Explorer.Recommender.Numerics;
+using Explorer.Recommender.Wrmf;
+
+namespace Explorer.Benchmarks;
+
+/// <summary>Where the time of a half-epoch goes, on one thread: milliseconds for both halves together, best of several.</summary>
+internal static class PhaseBenchmark
+{
+    public static void Run(BenchmarkOptions options)
+    {
+        Console.WriteLine("factors     gram   factor   whiten     rows     back  ms");
+        var likes = options.Split.Train;
+        var transposed = likes.Transpose();
+        foreach (var factors in options.Factors)
+        {
+            var hyperparameters = new Hyperparameters(factors, 0.1, 49);
+            var trainer = new WrmfTrainer(likes, hyperparameters, new TrainingOptions(1, 1));
+            for (var epoch = 0; epoch < 6; epoch++)
+            {
+                trainer.RunEpoch(CancellationToken.None);
+            }
+
+            var users = Phases(likes, trainer.Factorization.Items.Table, trainer.Factorization.Users.Table, hyperparameters);
+            var items = Phases(transposed, trainer.Factorization.Users.Table, trainer.Factorization.Items.Table, hyperparameters);
+            Console.WriteLine($"{factors,7} " + string.Join(' ', users.Zip(items, (a, b) => $"{(a + b) * 1000,8:0.00}")));
+        }
+    }
+
+    private static double[] Phases(LikesMatrix likes, AlignedTable<float> y, AlignedTable<float> x, Hyperparameters hyperparameters)
+    {
+        var back = new AlignedTable<float>(x.RowCount, x.ColumnCount);
+        var v = new AlignedTable<float>(y.RowCount, y.ColumnCount);
+        var z = new AlignedTable<float>(x.RowCount, x.ColumnCount);
+        var solver = new RowSolver(y.ColumnCount, (float)hyperparameters.Alpha, 1e-4f);
+        var gram = Gram.Of(y, 1, CancellationToken.None);
+        var basis = WhitenedBasis.Of(gram, hyperparameters);
+        return
+        [
+            Measure.Seconds(() => Gram.Of(y, 1, CancellationToken.None), 3, 0.3).Best,
+            Measure.Seconds(() => WhitenedBasis.Of(gram, hyperparameters), 3, 0.3).Best,
+            Measure.Seconds(() => MatrixProduct.Multiply(y, basis.Into, Triangle.Upper, v, 1, CancellationToken.None), 3, 0.3).Best,
+            Measure.Seconds(() => SolveAll(likes, x, basis, v, z, solver), 3, 0.5).Best,
+            Measure.Seconds(() => MatrixProduct.Multiply(z, basis.Back, Triangle.Lower, back, 1, CancellationToken.None), 3, 0.3).Best,
+        ];
+    }
+
+    private static void SolveAll(LikesMatrix likes, AlignedTable<float> x, WhitenedBasis basis, AlignedTable<float> v, AlignedTable<float> z, RowSolver solver)
+    {
+        MatrixProduct.Multiply(x, basis.Guess, Triangle.Lower, z, 1, CancellationToken.None);
+        for (var row = 0; row < likes.RowCount; row++)
+        {
+            solver.Solve(v, likes[row], z.PaddedRow(row));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Explorer.Browser.Tests;
+
+/// <summary>What visitors do, in their own words.</summary>
+internal static partial class Actions
+{
+    public static ILocator Button(this Visit visit, string name) =>
+        visit.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).First;
+
+    /// <summary>Chooses a file in the first upload box of the page.</summary>
+    public static Task ChooseFileAsync(this Visit visit, string name, byte[] content) =>
+        visit.Page.Locator("input[type=file]").First.SetInputFilesAsync(new FilePayload { Name = name, MimeType = "text/plain", Buffer = content });
+
+    /// <summary>Uploads a likes file and waits for the dataset's page.</summary>
+    /// <returns>The dataset's id.</returns>
+    public static async Task<long> UploadAsync(this Visit visit, string name, byte[] content)
+    {
+        await visit.GoAsync("/data");
+        await visit.ChooseFileAsync(name, content);
+        await visit.Page.WaitForURLAsync(new Regex("/data/[0-9]+"), new() { Timeout = 60_000 });
+        return IdIn(visit.Page.Url);
+    }
+
+    /// <summary>Sets up a sweep by its address and starts it.</summary>
+    /// <returns>The sweep's id.</returns>
+    public static async Task<long> StartSweepAsync(this Visit visit, string query)
+    {
+        await visit.GoAsync($"/sweeps/new?{query}");
+        await Assertions.Expect(visit.Button("Start sweep")).ToBeEnabledAsync();
+        await visit.Button("Start sweep").ClickAsync();
+        await visit.Page.WaitForURLAsync(new Regex("/sweeps/[0-9]+"));
+        return IdIn(visit.Page.Url);
+    }
+
+    /// <summary>How many points a chart holds, read from the chart's own data; gaps and the highlighted copy are not counted.</summary>
+    public static Task<int> ChartPointsAsync(this Visit visit, string chart) => visit.Page.EvaluateAsync<int>(
+        """
+        id => (document.getElementById(id)?.data ?? [])
+            .filter(trace => trace.name?.startsWith('f = ') && trace.line?.dash !== 'dash')
+            .reduce((sum, trace) => sum + (trace.y ?? []).filter(y => y !== null && y !== undefined).length, 0)
+        """,
+        chart);
+
+    /// <summary>Waits until the chart holds at least so many points.</summary>
+    public static async Task WaitForPointsAsync(this Visit visit, string chart, int points, CancellationToken cancellationToken) =>
+        await TestKit.Eventually.BecomesAsync(() => visit.ChartPointsAsync(chart), seen => seen >= points, cancellationToken);
+
+    public static Task ExpectStateAsync(this Visit visit, string state, float timeout = 60_000) =>
+        Assertions.Expect(visit.Page.Locator("header.head").GetByText(state, new() { Exact = true }).First).ToBeVisibleAsync(new() { Timeout = timeout });
+
+    private static long IdIn(string url) => long.Parse(Number().Match(new Uri(url).AbsolutePath).Value, null);
+
+    [GeneratedRegex("[0-9]+")]
+    private static partial Regex Number();
+}

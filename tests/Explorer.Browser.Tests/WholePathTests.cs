@@ -1,0 +1,82 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Explorer.TestKit;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Explorer.Browser.Tests;
+
+public sealed class WholePathTests(BrowserFixture fixture) : BrowserTest(fixture)
+{
+    [Fact]
+    public async Task From_an_upload_over_live_curves_to_a_neighbours_neighbour()
+    {
+        var visit = await VisitAsync();
+        var dataset = await visit.UploadAsync("halves.psv", Encoding.UTF8.GetBytes(LikesText.Halves(users: 1200, items: 300)));
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "halves" })).ToBeVisibleAsync();
+
+        await visit.StartSweepAsync($"dataset={dataset}&factors=16,32&regularization=0.1,1&alpha=9,49&epochs={string.Join(",", Enumerable.Range(1, 30))}");
+        await visit.WaitForPointsAsync("precision-chart", 1, Token);
+        var sweep = visit.Page.Locator("header.head");
+        await Expect(sweep).ToContainTextAsync("of 8 trials");
+        Assert.True(await visit.Page.GetByText("queued", new() { Exact = true }).CountAsync() > 0, "Points were to appear while trials are still waiting.");
+        await visit.ExpectStateAsync("completed");
+        await visit.WaitForPointsAsync("precision-chart", 240, Token);
+        await visit.WaitForPointsAsync("mse-chart", 240, Token);
+
+        await visit.Page.GetByTestId("best-trial").GetByRole(AriaRole.Button, new() { Name = "Train on everything" }).ClickAsync();
+        await visit.Page.WaitForURLAsync(new Regex("/gallery/[0-9]+/.+"));
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Input model" })).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Similar models" })).ToBeVisibleAsync();
+
+        await visit.Page.GetByLabel("Search models by name or id").FillAsync("item 17");
+        await visit.Page.Locator(".mud-list-item", new() { HasTextString = "Item 17" }).First.ClickAsync();
+        await visit.Page.WaitForURLAsync(new Regex("/gallery/[0-9]+/m17([0-9]?)$|/gallery/[0-9]+/m17\\?"));
+        var tiles = visit.Page.Locator("a.tile");
+        var input = visit.Page.Url.Split('/')[^1].Split('?')[0];
+        var shown = await tiles.EvaluateAllAsync<string[]>("tiles => tiles.map(tile => tile.dataset.item)");
+        Assert.Equal(12, shown.Length);
+        Assert.DoesNotContain(input, shown);
+        Assert.All(shown, item => Assert.Equal(1, int.Parse(item[1..], null) % 2));
+
+        var next = await tiles.First.GetAttributeAsync("data-item");
+        await tiles.First.ClickAsync();
+        await visit.Page.WaitForURLAsync(new Regex($"/gallery/[0-9]+/{next}(\\?|$)"));
+        await Expect(visit.Page.Locator($"a.tile[data-item='{input}']")).ToBeVisibleAsync();
+        await visit.Page.GoBackAsync();
+        await visit.Page.WaitForURLAsync(new Regex($"/gallery/[0-9]+/{input}(\\?|$)"));
+        visit.AssertNoComplaints();
+    }
+
+    [Fact]
+    public async Task An_empty_installation_offers_the_sample_and_shows_live_curves()
+    {
+        var visit = await VisitAsync();
+
+        await visit.Button("Start a small sweep on it").ClickAsync();
+        await visit.Page.WaitForURLAsync(new Regex("/sweeps/[0-9]+"));
+
+        await visit.WaitForPointsAsync("precision-chart", 3, Token);
+        visit.AssertNoComplaints();
+    }
+
+    [Theory]
+    [InlineData("goodbooks_sample_likes.psv", "43 051", "1 322", "1 128", "42 616")]
+    [InlineData("sketchfab_likes_twin_small.psv.gz", "20 010", "2 000", "486", "16 938")]
+    [InlineData("goodbooks_likes.psv.gz", "650 327", "51 296", "28 972", "596 287")]
+    [InlineData("sketchfab_likes_twin.psv.gz", "632 840", "62 583", "15 272", "548 251")]
+    public async Task The_page_shows_the_counts_of_the_ground_truth(string file, string rows, string users, string usersAfter, string likesAfter)
+    {
+        var content = await File.ReadAllBytesAsync(SharedData.Require(file), Token);
+        var visit = await VisitAsync();
+
+        await visit.UploadAsync(file, content);
+
+        foreach (var number in new[] { rows, users, usersAfter, likesAfter })
+        {
+            await Expect(visit.Page.GetByRole(AriaRole.Main)).ToContainTextAsync(number.Replace(' ', '\u2009'));
+        }
+
+        visit.AssertNoComplaints();
+    }
+}
