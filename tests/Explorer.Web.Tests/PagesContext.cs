@@ -1,0 +1,70 @@
+using Bunit;
+using Bunit.TestDoubles;
+using Explorer.Lab;
+using Explorer.Lab.Galleries;
+using Explorer.Lab.Refits;
+using Explorer.Lab.Storage;
+using Explorer.Lab.Sweeps;
+using Explorer.TestKit;
+using Explorer.Web.Layout;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+using MudBlazor.Services;
+
+namespace Explorer.Web.Tests;
+
+/// <summary>Pages on the real Lab in a folder of its own. The browser's side of a chart is recorded, not drawn.</summary>
+public sealed class PagesContext : BunitContext
+{
+    private readonly TempFolder _folder = new();
+
+    private PagesContext()
+    {
+    }
+
+    public LabHost Lab { get; private set; } = null!;
+
+    /// <summary>What was asked of Plotly.</summary>
+    public BunitJSModuleInterop Charts { get; private set; } = null!;
+
+    public string Address => Services.GetRequiredService<BunitNavigationManager>().Uri;
+
+    public static async Task<PagesContext> StartAsync(ITrialEngine? engine = null)
+    {
+        var context = new PagesContext();
+        context.Lab = await LabHost.StartAsync(context._folder.Path, engine);
+        context.AddServices();
+        context.JSInterop.Mode = JSRuntimeMode.Loose;
+        context.Charts = context.JSInterop.SetupModule("./_content/Plotly.Blazor/plotly-interop-7.2.0.js");
+        context.Charts.Mode = JSRuntimeMode.Loose;
+        context.JSInterop.SetupModule("./js/tiles.js").Mode = JSRuntimeMode.Loose;
+        context.Render<MudPopoverProvider>();
+        return context;
+    }
+
+    public void GoTo(string address) => Services.GetRequiredService<BunitNavigationManager>().NavigateTo(address);
+
+    protected override async ValueTask DisposeAsyncCore()
+    {
+        // First the pages, which still read; then what they read from.
+        await DisposeComponentsAsync();
+        await Lab.DisposeAsync();
+        await base.DisposeAsyncCore();
+        _folder.Dispose();
+    }
+
+    private void AddServices()
+    {
+        Services.AddMudServices();
+        Services.AddSingleton(TimeProvider.System);
+        Services.AddScoped<Visitor>();
+        Services.AddSingleton(Lab.Get<Bell>());
+        Services.AddSingleton(Lab.Get<DatasetStore>());
+        Services.AddSingleton(Lab.Get<SweepStore>());
+        Services.AddSingleton(Lab.Get<FactorizationStore>());
+        Services.AddSingleton(Lab.Get<SweepControl>());
+        Services.AddSingleton(Lab.Get<CurveFeed>());
+        Services.AddSingleton(Lab.Get<RefitControl>());
+        Services.AddSingleton(Lab.Get<GalleryCache>());
+    }
+}
