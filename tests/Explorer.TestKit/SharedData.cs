@@ -30,4 +30,7 @@ public static class SharedData
         await using var stream = File.OpenRead(Require(file));
         return (await LikesFile.ReadAsync(stream, new LikesFileLimits(long.MaxValue, int.MaxValue), progress: null, cancellationToken)).Likes;
     }
+
+    /// <summary>The same for a program that has nothing else to do meanwhile.</summary>
+    public static LikeSet ReadLikes(string file) => ReadLikesAsync(file).GetAwaiter().GetResult();
 }
