@@ -34,14 +34,24 @@ internal static partial class Actions
         return IdIn(visit.Page.Url);
     }
 
-    /// <summary>How many points a chart holds, read from the chart's own data; gaps and the highlighted copy are not counted.</summary>
-    public static Task<int> ChartPointsAsync(this Visit visit, string chart) => visit.Page.EvaluateAsync<int>(
-        """
-        id => (document.getElementById(id)?.data ?? [])
-            .filter(trace => trace.name?.startsWith('f = ') && trace.line?.dash !== 'dash')
-            .reduce((sum, trace) => sum + (trace.y ?? []).filter(y => y !== null && y !== undefined).length, 0)
-        """,
-        chart);
+    /// <summary>How many points a chart holds, read from the chart's own data, without gaps and the mark of the best epoch; −1 while the page changes.</summary>
+    public static async Task<int> ChartPointsAsync(this Visit visit, string chart)
+    {
+        try
+        {
+            return await visit.Page.EvaluateAsync<int>(
+                """
+                id => (document.getElementById(id)?.data ?? [])
+                    .filter(trace => trace.name !== 'Best epoch' && trace.line?.dash !== 'dash')
+                    .reduce((sum, trace) => sum + (trace.y ?? []).filter(y => y !== null && y !== undefined).length, 0)
+                """,
+                chart);
+        }
+        catch (PlaywrightException exception) when (exception.Message.Contains("context was destroyed", StringComparison.Ordinal))
+        {
+            return -1;
+        }
+    }
 
     /// <summary>Waits until the chart holds at least so many points.</summary>
     public static async Task WaitForPointsAsync(this Visit visit, string chart, int points, CancellationToken cancellationToken) =>

@@ -65,6 +65,9 @@ export function connect(box, component) {
     choose(event.dataTransfer.files[0]);
   });
 
+  // A quick hand may have chosen before this was listening.
+  choose(input.files[0]);
+
   return {
     again: () => { start(); },
     cancel: () => {

@@ -18,11 +18,7 @@ internal readonly unsafe struct LikedRows<TLanes, TVector>(float* v, int stride,
     /// <summary>q = p + α Σ (v·p) v over the liked rows, four at a time so that they share the loads of p and q.</summary>
     public void Apply(float* p, float* q)
     {
-        for (var c = 0; c < stride; c += TLanes.Count)
-        {
-            TLanes.Store(TLanes.Load(p + c), q + c);
-        }
-
+        Copy(p, q);
         var weight = TLanes.Broadcast(alpha);
         for (var place = 0; place < count; place += 4)
         {
@@ -30,63 +26,27 @@ internal readonly unsafe struct LikedRows<TLanes, TVector>(float* v, int stride,
             var v1 = Row(place + 1);
             var v2 = Row(place + 2);
             var v3 = Row(place + 3);
-            TVector s0 = TLanes.Zero, s1 = s0, s2 = s0, s3 = s0;
-            for (var c = 0; c < stride; c += TLanes.Count)
-            {
-                var x = TLanes.Load(p + c);
-                s0 = TLanes.MultiplyAdd(TLanes.Load(v0 + c), x, s0);
-                s1 = TLanes.MultiplyAdd(TLanes.Load(v1 + c), x, s1);
-                s2 = TLanes.MultiplyAdd(TLanes.Load(v2 + c), x, s2);
-                s3 = TLanes.MultiplyAdd(TLanes.Load(v3 + c), x, s3);
-            }
-
-            TLanes.SumEach(ref s0, ref s1, ref s2, ref s3);
-            s0 = TLanes.Multiply(weight, s0);
-            s1 = TLanes.Multiply(weight, s1);
-            s2 = TLanes.Multiply(weight, s2);
-            s3 = TLanes.Multiply(weight, s3);
+            Products(v0, v1, v2, v3, p, weight, out var s0, out var s1, out var s2, out var s3);
             AddRows(v0, v1, v2, v3, s0, s1, s2, s3, q);
         }
     }
 
-    /// <summary>b = Σ v over the liked rows.</summary>
-    public void Sum(float* b)
+    /// <summary>The right side b = Σ v and, in the same pass, q = p + α Σ (v·p) v for the first residual b − q.</summary>
+    public void Start(float* p, float* q, float* b)
     {
+        Copy(p, q);
         new Span<float>(b, stride).Clear();
+        var weight = TLanes.Broadcast(alpha);
         var one = TLanes.Broadcast(1);
         for (var place = 0; place < count; place += 4)
         {
-            AddRows(Row(place), Row(place + 1), Row(place + 2), Row(place + 3), one, one, one, one, b);
-        }
-    }
-
-    /// <summary>w = 1 − α v·z for each liked row: the solution in k unknowns that belongs to a solution z in f unknowns.</summary>
-    /// <param name="w">Receives it, shape [count].</param>
-    public void Weights(float* z, float* w)
-    {
-        for (var place = 0; place < count; place++)
-        {
-            w[place] = 1 - (alpha * ConjugateGradient.Dot<TLanes, TVector>(Row(place), z, stride));
-        }
-    }
-
-    /// <summary>z = Σ wᵢ vᵢ over the liked rows.</summary>
-    /// <param name="w">Shape [count rounded up to a multiple of 4].</param>
-    public void Combine(float* w, float* z)
-    {
-        new Span<float>(z, stride).Clear();
-        for (var place = 0; place < count; place += 4)
-        {
-            AddRows(
-                Row(place),
-                Row(place + 1),
-                Row(place + 2),
-                Row(place + 3),
-                TLanes.Broadcast(w[place]),
-                TLanes.Broadcast(w[place + 1]),
-                TLanes.Broadcast(w[place + 2]),
-                TLanes.Broadcast(w[place + 3]),
-                z);
+            var v0 = Row(place);
+            var v1 = Row(place + 1);
+            var v2 = Row(place + 2);
+            var v3 = Row(place + 3);
+            Products(v0, v1, v2, v3, p, weight, out var s0, out var s1, out var s2, out var s3);
+            AddRows(v0, v1, v2, v3, s0, s1, s2, s3, q);
+            AddRows(v0, v1, v2, v3, one, one, one, one, b);
         }
     }
 
@@ -102,18 +62,36 @@ internal readonly unsafe struct LikedRows<TLanes, TVector>(float* v, int stride,
         }
     }
 
-    /// <summary>The liked rows as columns.</summary>
-    /// <param name="target">Shape [f × targetStride]; columns from count on become zero.</param>
-    public void GatherTransposed(int f, float* target, int targetStride)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Copy(float* p, float* q)
     {
-        for (var place = 0; place < targetStride; place++)
+        for (var c = 0; c < stride; c += TLanes.Count)
         {
-            var row = Row(place);
-            for (var c = 0; c < f; c++)
-            {
-                target[(c * targetStride) + place] = row[c];
-            }
+            TLanes.Store(TLanes.Load(p + c), q + c);
         }
+    }
+
+    /// <summary>weight · v·p for four rows, in every lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Products(
+        float* v0, float* v1, float* v2, float* v3, float* p, TVector weight,
+        out TVector s0, out TVector s1, out TVector s2, out TVector s3)
+    {
+        TVector a = TLanes.Zero, b = a, c = a, d = a;
+        for (var place = 0; place < stride; place += TLanes.Count)
+        {
+            var x = TLanes.Load(p + place);
+            a = TLanes.MultiplyAdd(TLanes.Load(v0 + place), x, a);
+            b = TLanes.MultiplyAdd(TLanes.Load(v1 + place), x, b);
+            c = TLanes.MultiplyAdd(TLanes.Load(v2 + place), x, c);
+            d = TLanes.MultiplyAdd(TLanes.Load(v3 + place), x, d);
+        }
+
+        TLanes.SumEach(ref a, ref b, ref c, ref d);
+        s0 = TLanes.Multiply(weight, a);
+        s1 = TLanes.Multiply(weight, b);
+        s2 = TLanes.Multiply(weight, c);
+        s3 = TLanes.Multiply(weight, d);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,14 +1,15 @@
 namespace Explorer.Recommender.Numerics;
 
-/// <summary>The three ways to hold the operator of one row; which is cheapest depends on its likes k and on f.</summary>
+/// <summary>How the operator I + αVᵤᵀVᵤ of one row is held; which way is cheaper depends on its likes k, on f and on α.</summary>
+/// <remarks>
+/// A third way, solving in k unknowns with VᵤVᵤᵀ, was measured and left out: k²f beforehand buys steps of k² instead of 2kf, but there are at
+/// most k of them, and with a warm start far fewer.
+/// </remarks>
 internal enum RowForm
 {
     /// <summary>Go through the k liked rows in every step: 2kf a step, nothing beforehand.</summary>
     Rows,
 
-    /// <summary>Form VᵤVᵤᵀ first, k²f, and solve in k unknowns: k² a step. For few likes and many steps.</summary>
-    Likes,
-
-    /// <summary>Form VᵤᵀVᵤ first, kf², and solve in f unknowns: f² a step. For very many likes.</summary>
-    Factors,
+    /// <summary>Form VᵤᵀVᵤ first, kf², and then f² a step. For rows with many likes when many steps are to be expected.</summary>
+    Matrix,
 }

@@ -20,12 +20,12 @@ internal sealed unsafe class RowSolver(int f, float alpha, float tolerance)
     /// </summary>
     private const float DriftingAlpha = 1e4f;
 
+    private const int Product = 2;
     private const int Zero = 3;
-    private const int Weights = 4;
-    private const int RightSide = 5;
+    private const int RightSide = 4;
 
-    private readonly AlignedTable<float> _vectors = new(6, f);
-    private readonly AlignedTable<float> _gathered = new(Math.Max(GatherRows, f) + 1, f);
+    private readonly AlignedTable<float> _vectors = new(5, f);
+    private readonly AlignedTable<float> _gathered = new(GatherRows + 1, f);
     private readonly AlignedTable<float> _formed = new(Simd.RoundUp(f, Simd.RowPadding) + Tile.Rows, f);
 
     /// <summary>Conjugate-gradient steps taken so far, over all rows.</summary>
@@ -62,36 +62,43 @@ internal sealed unsafe class RowSolver(int f, float alpha, float tolerance)
         fixed (int* places = liked)
         {
             var rows = new LikedRows<TLanes, TVector>(values, v.Stride, places, liked.Length, zero, alpha);
-            var steps = form switch
-            {
-                RowForm.Likes => SolveByLikes<TLanes, TVector>(rows, liked.Length, solution),
-                RowForm.Factors => SolveByFactors<TLanes, TVector>(rows, liked.Length, solution),
-                _ => SolveByRows<TLanes, TVector>(rows, liked.Length, solution),
-            };
+            var steps = form == RowForm.Matrix
+                ? SolveByMatrix<TLanes, TVector>(rows, liked.Length, solution)
+                : SolveByRows<TLanes, TVector>(rows, liked.Length, solution);
             Steps += Math.Max(0, steps);
             return steps >= 0;
         }
     }
 
-    private static RowForm ChooseForm(int k) => RowForm.Rows;
+    /// <summary>
+    /// Steps grow with the square root of the condition, which is at most 1 + α, and end at f. In a product of its own a multiply-add
+    /// costs about half of what it costs in a step, where every number is loaded for it.
+    /// </summary>
+    private RowForm ChooseForm(int k)
+    {
+        var steps = Math.Min(Math.Sqrt(1 + alpha), Math.Min(k, f));
+        var byRows = steps * 2 * k * f;
+        var byMatrix = ((0.5 * k) + steps) * f * f;
+        return byMatrix < 0.25 * byRows ? RowForm.Matrix : RowForm.Rows;
+    }
 
     private int SolveByRows<TLanes, TVector>(in LikedRows<TLanes, TVector> rows, int k, float* z)
         where TVector : struct
         where TLanes : ILanes<float, TVector>
     {
-        fixed (float* b = _vectors.PaddedRow(RightSide))
+        fixed (float* b = _vectors.PaddedRow(RightSide), q = _vectors.PaddedRow(Product))
         {
-            rows.Sum(b);
-            return Run<LikedRows<TLanes, TVector>, TLanes, TVector>(rows, _vectors.Stride, Math.Min(k, f), z);
+            rows.Start(z, q, b);
+            return Run<LikedRows<TLanes, TVector>, TLanes, TVector>(rows, Math.Min(k, f), z);
         }
     }
 
-    private int SolveByFactors<TLanes, TVector>(in LikedRows<TLanes, TVector> rows, int k, float* z)
+    private int SolveByMatrix<TLanes, TVector>(in LikedRows<TLanes, TVector> rows, int k, float* z)
         where TVector : struct
         where TLanes : ILanes<float, TVector>
     {
         var stride = _vectors.Stride;
-        fixed (float* b = _vectors.PaddedRow(RightSide), gathered = _gathered.Values, s = _formed.Values)
+        fixed (float* b = _vectors.PaddedRow(RightSide), q = _vectors.PaddedRow(Product), gathered = _gathered.Values, s = _formed.Values)
         {
             for (var first = 0; first < k; first += GatherRows)
             {
@@ -102,52 +109,35 @@ internal sealed unsafe class RowSolver(int f, float alpha, float tolerance)
 
             // Tiles end below row f, and what they left there is not part of S.
             new Span<float>(s + (f * stride), (Simd.RoundUp(f, 4) - f) * stride).Clear();
-            rows.Sum(b);
-            return Run<FormedMatrix<TLanes, TVector>, TLanes, TVector>(
-                new FormedMatrix<TLanes, TVector>(s, f, stride, alpha), stride, f, z);
+            rows.Start(z, q, b);
+            return Run<FormedMatrix<TLanes, TVector>, TLanes, TVector>(new FormedMatrix<TLanes, TVector>(s, f, stride, alpha), f, z);
         }
     }
 
-    /// <summary>z = Vᵤᵀw with (I + αVᵤVᵤᵀ) w = 1: the same z, since Vᵤᵀ(I + αVᵤVᵤᵀ) = (I + αVᵤᵀVᵤ)Vᵤᵀ. Needs k ≤ f.</summary>
-    private int SolveByLikes<TLanes, TVector>(in LikedRows<TLanes, TVector> rows, int k, float* z)
-        where TVector : struct
-        where TLanes : ILanes<float, TVector>
-    {
-        var stride = Simd.RoundUp(k, Simd.RowPadding);
-        fixed (float* b = _vectors.PaddedRow(RightSide), w = _vectors.PaddedRow(Weights), columns = _gathered.Values, s = _formed.Values)
-        {
-            rows.GatherTransposed(f, columns, stride);
-            Square<TLanes, TVector>(columns, f, s, k, stride, false);
-            new Span<float>(s + (k * stride), (Simd.RoundUp(k, 4) - k) * stride).Clear();
-            new Span<float>(b, k).Fill(1);
-            new Span<float>(b + k, stride - k).Clear();
-            new Span<float>(w + k, stride - k).Clear();
-            rows.Weights(z, w);
-            var steps = Run<FormedMatrix<TLanes, TVector>, TLanes, TVector>(
-                new FormedMatrix<TLanes, TVector>(s, k, stride, alpha), stride, k, w);
-            rows.Combine(w, z);
-            return steps;
-        }
-    }
-
-    /// <summary>Runs conjugate gradient on the right side that was laid ready, from the guess in <paramref name="x"/> or from zero.</summary>
-    private int Run<TOperator, TLanes, TVector>(in TOperator a, int length, int unknowns, float* x)
+    /// <summary>Runs conjugate gradient from the guess in x, or from zero. The right side b and Ax were laid ready.</summary>
+    private int Run<TOperator, TLanes, TVector>(in TOperator a, int unknowns, float* x)
         where TOperator : struct, ISymmetricOperator
         where TVector : struct
         where TLanes : ILanes<float, TVector>
     {
         // Exact arithmetic needs at most one step for each unknown; rounding may cost some more.
         var mostSteps = (2 * unknowns) + 16;
-        fixed (float* b = _vectors.PaddedRow(RightSide), r = _vectors.PaddedRow(0), p = _vectors.PaddedRow(1), q = _vectors.PaddedRow(2))
+        var length = _vectors.Stride;
+        fixed (float* b = _vectors.PaddedRow(RightSide), r = _vectors.PaddedRow(0), p = _vectors.PaddedRow(1), q = _vectors.PaddedRow(Product))
         {
-            var scale = ScaleUp(new Span<float>(b, length));
             var bb = ConjugateGradient.Dot<TLanes, TVector>(b, b, length);
+            var scale = 1f;
+            if (bb < Tiny)
+            {
+                scale = ScaleUp(new Span<float>(b, length));
+                bb = ConjugateGradient.Dot<TLanes, TVector>(b, b, length);
+            }
+
             if (!float.IsFinite(bb))
             {
                 return -1;
             }
 
-            a.Apply(x, q);
             if (scale != 1 || !(ConjugateGradient.Subtract<TLanes, TVector>(b, q, length, r) < bb))
             {
                 new Span<float>(x, length).Clear();
@@ -175,11 +165,6 @@ internal sealed unsafe class RowSolver(int f, float alpha, float tolerance)
     /// <returns>What to multiply the solution by.</returns>
     private static float ScaleUp(Span<float> b)
     {
-        if (TensorPrimitives.SumOfSquares<float>(b) >= Tiny)
-        {
-            return 1;
-        }
-
         var largest = Math.Abs(TensorPrimitives.MaxMagnitude<float>(b));
         if (largest > 0)
         {

@@ -65,15 +65,14 @@ internal sealed class CholeskySolver(Hyperparameters hyperparameters) : IHalfEpo
     private Vector<double> SolveRow(Matrix<double> gram, ReadOnlySpan<int> liked, Matrix<double> y)
     {
         var confidence = Confidence.Of(hyperparameters.Alpha);
-        var a = gram.Clone();
-        var b = Vector<double>.Build.Dense(y.ColumnCount);
-        foreach (var column in liked)
+        var likedRows = Matrix<double>.Build.Dense(liked.Length, y.ColumnCount);
+        for (var place = 0; place < liked.Length; place++)
         {
-            var factors = y.Row(column);
-            a += (confidence - 1) * factors.OuterProduct(factors);
-            b += confidence * factors;
+            likedRows.SetRow(place, y.Row(liked[place]));
         }
 
+        var a = gram + ((confidence - 1) * likedRows.TransposeThisAndMultiply(likedRows));
+        var b = confidence * likedRows.ColumnSums();
         try
         {
             var x = a.Cholesky().Solve(b);

@@ -4,7 +4,7 @@ namespace Explorer.Recommender.Wrmf;
 /// <param name="Seed">Start factors are N(0, 1) drawn from this seed.</param>
 /// <param name="Threads">Workers for one half-epoch, 1 or more; 0 means one per processor.</param>
 /// <param name="Solver">How half-epochs are solved.</param>
-/// <param name="Tolerance">Relative residual at which the whitened solver takes a row as solved, 1e-6 … 0.1.</param>
+/// <param name="Tolerance">Relative residual at which the whitened solver takes a row as solved, 1e-6 … 0.1; for large α it is tightened.</param>
 public sealed record TrainingOptions(
     int Seed, int Threads = 0, SolverKind Solver = SolverKind.Whitened, double Tolerance = TrainingOptions.DefaultTolerance)
 {

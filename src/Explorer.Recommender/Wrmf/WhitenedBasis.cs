@@ -3,7 +3,7 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Explorer.Recommender.Wrmf;
 
-/// <summary>The change of coordinates in which G = YᵀY + λI is the identity: into it with L⁻ᵀ, back with (1 + α)L⁻¹.</summary>
+/// <summary>The change of coordinates in which G = YᵀY + λI is the identity: into it with L⁻ᵀ, upper triangular, and back with (1 + α)L⁻¹.</summary>
 internal sealed class WhitenedBasis
 {
     /// <summary>
@@ -12,16 +12,23 @@ internal sealed class WhitenedBasis
     /// </summary>
     private const double LeastPivotRatio = 1e-11;
 
-    private WhitenedBasis(Panels into, Panels guess, Panels back, string? note)
+    /// <summary>
+    /// V computed in float is off by 6e-8 times the root of the condition of G, and going back multiplies by that root again. When squared
+    /// pivots differ by more than this, that could show in the factors, and V is computed in double.
+    /// </summary>
+    private const double FloatPivotRatio = 1e-3;
+
+    private readonly Panels _into;
+    private readonly AlignedTable<double>? _intoInDouble;
+
+    private WhitenedBasis(Panels into, AlignedTable<double>? intoInDouble, Panels guess, Panels back, string? note)
     {
-        Into = into;
+        _into = into;
+        _intoInDouble = intoInDouble;
         Guess = guess;
         Back = back;
         Note = note;
     }
-
-    /// <summary>L⁻ᵀ, upper triangular, shape [f × f]: V = Y·L⁻ᵀ.</summary>
-    public Panels Into { get; }
 
     /// <summary>L / (1 + α), lower triangular, shape [f × f]: takes the X of the previous epoch to a guess of Z.</summary>
     public Panels Guess { get; }
@@ -57,7 +64,23 @@ internal sealed class WhitenedBasis
             }
         }
 
-        return new WhitenedBasis(Panels.Of(into), Panels.Of(guess), Panels.Of(back), regularized.NoteFor(hyperparameters));
+        var inDouble = regularized.PivotRatio < FloatPivotRatio ? inverse : null;
+        return new WhitenedBasis(Panels.Of(into), inDouble, Panels.Of(guess), Panels.Of(back), regularized.NoteFor(hyperparameters));
+    }
+
+    /// <summary>V = Y·L⁻ᵀ.</summary>
+    /// <param name="y">Shape [rows × f].</param>
+    /// <param name="v">Receives V, shape [rows × f].</param>
+    public void Whiten(AlignedTable<float> y, AlignedTable<float> v, int workers, CancellationToken cancellationToken)
+    {
+        if (_intoInDouble is null)
+        {
+            MatrixProduct.Multiply(y, _into, Triangle.Upper, v, workers, cancellationToken);
+        }
+        else
+        {
+            MatrixProduct.MultiplyByLowerTransposed(y, _intoInDouble, v, workers, cancellationToken);
+        }
     }
 
     /// <summary>L⁻¹ by forward substitution, a row at a time: row r is (eᵣ − Σ L[r, j] · row j) / L[r, r]. Costs f³/6.</summary>

@@ -19,14 +19,14 @@ internal sealed class WhitenedSolver : IHalfEpochSolver
 
     /// <summary>Makes the scratch of every worker.</summary>
     /// <param name="workers">1 or more.</param>
-    /// <param name="tolerance">Relative residual at which a row counts as solved, above 0.</param>
+    /// <param name="tolerance">Relative residual at which a row counts as solved, above 0; tightened for large α.</param>
     public WhitenedSolver(Hyperparameters hyperparameters, int workers, double tolerance)
     {
         _hyperparameters = hyperparameters;
         _rowSolvers = new RowSolver[workers];
         for (var worker = 0; worker < workers; worker++)
         {
-            _rowSolvers[worker] = new RowSolver(hyperparameters.FactorCount, (float)hyperparameters.Alpha, (float)tolerance);
+            _rowSolvers[worker] = new RowSolver(hyperparameters.FactorCount, (float)hyperparameters.Alpha, StopAt(tolerance, hyperparameters.Alpha));
         }
     }
 
@@ -46,7 +46,7 @@ internal sealed class WhitenedSolver : IHalfEpochSolver
         {
             var gram = Gram.Of(y, _rowSolvers.Length, cancellationToken);
             var basis = WhitenedBasis.Of(gram, _hyperparameters);
-            MatrixProduct.Multiply(y, basis.Into, Triangle.Upper, v, _rowSolvers.Length, cancellationToken);
+            basis.Whiten(y, v, _rowSolvers.Length, cancellationToken);
             MatrixProduct.Multiply(solved.Table, basis.Guess, Triangle.Lower, z, _rowSolvers.Length, cancellationToken);
             SolveRows(likes, v, z, cancellationToken);
             GoBack(z, basis, cancellationToken);
@@ -63,6 +63,13 @@ internal sealed class WhitenedSolver : IHalfEpochSolver
             _spare.Add(z);
         }
     }
+
+    /// <summary>
+    /// The factors' error is larger than the residual, in theory by up to the condition 1 + α, measured by its square root: 40 times at
+    /// α = 999. Tightened accordingly a half-epoch stays within 1e-3 of the exact one over the whole grid; below 2e-6 a float cannot follow.
+    /// </summary>
+    private static float StopAt(double tolerance, double alpha) =>
+        (float)Math.Max(Math.Min(tolerance, 2e-6), tolerance * Math.Min(1, 5 / Math.Sqrt(1 + alpha)));
 
     /// <summary>z of every row, in whitened coordinates.</summary>
     private void SolveRows(LikesMatrix likes, AlignedTable<float> v, AlignedTable<float> z, CancellationToken cancellationToken)

@@ -21,6 +21,7 @@ internal sealed class CurvePainter(ChartTheme theme, int groupCount, bool hasSel
     {
         UId = $"{trace.Role}-{trace.Group}-{(trace.IsTrain ? "train" : "test")}",
         Name = trace.Name,
+        LegendGroup = $"{trace.Role}-{trace.Group}",
         X = [.. trace.X],
         Y = [.. trace.Y],
         HoverTextArray = [.. trace.Text],

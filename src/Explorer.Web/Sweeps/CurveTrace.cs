@@ -3,10 +3,10 @@ namespace Explorer.Web.Sweeps;
 /// <summary>What a trace of a chart is for.</summary>
 public enum CurveRole
 {
-    /// <summary>All other trials with one factor count, parted by gaps.</summary>
+    /// <summary>All trials with one factor count, parted by gaps.</summary>
     Group,
 
-    /// <summary>The one trial that is raised.</summary>
+    /// <summary>The one trial that is raised, drawn once more above its group, so that another one can be raised without touching groups.</summary>
     Highlight,
 
     /// <summary>The mark on that trial's best epoch.</summary>
@@ -18,6 +18,7 @@ public enum CurveRole
 /// <param name="IsTrain">Whether it shows training likes, drawn dashed.</param>
 /// <param name="Group">Index of its factor count among the sweep's; −1 for a highlight.</param>
 /// <param name="Name">Its name in the legend.</param>
+/// <param name="IsNamed">Whether the legend names it while it has points; of test and train one stands for both.</param>
 /// <param name="X">Epochs; null is a gap. Shape [n].</param>
 /// <param name="Y">Values; null is a gap. Shape [n].</param>
 /// <param name="Text">The hyperparameters shown on hover. Shape [n].</param>
@@ -26,12 +27,13 @@ public sealed record CurveTrace(
     bool IsTrain,
     int Group,
     string Name,
+    bool IsNamed,
     IReadOnlyList<object?> X,
     IReadOnlyList<object?> Y,
     IReadOnlyList<string> Text)
 {
-    /// <summary>Whether the legend names it: a colour once, and the raised trial while there is one.</summary>
-    public bool IsInLegend => Role == CurveRole.Group || (Role == CurveRole.Highlight && !IsTrain && X.Count > 0);
+    /// <summary>Whether the legend names it now.</summary>
+    public bool IsInLegend => IsNamed && X.Count > 0;
 
     /// <summary>Whether both would look the same to someone who sees only data and name.</summary>
     public bool HasSameContent(CurveTrace other) =>

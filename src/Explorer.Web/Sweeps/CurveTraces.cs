@@ -22,7 +22,7 @@ internal sealed class CurveTraces(SweepSpec spec, CurveMeasure measure, CurveVie
     /// <param name="highlighted">The trial to raise: the selected one, or the best; null while there is none.</param>
     public IReadOnlyList<CurveTrace> Build(IReadOnlyList<Trial> trials, CurveBook book, Trial? highlighted)
     {
-        var drawn = Drawn(trials).Where(trial => trial.Id != highlighted?.Id).ToLookup(trial => trial.Hyperparameters.FactorCount);
+        var drawn = Drawn(trials).ToLookup(trial => trial.Hyperparameters.FactorCount);
         var traces = new List<CurveTrace>();
         for (var group = 0; group < _factorCounts.Length; group++)
         {
@@ -101,7 +101,7 @@ internal sealed class CurveTraces(SweepSpec spec, CurveMeasure measure, CurveVie
             }
         }
 
-        return new CurveTrace(role, isTrain, group, role == CurveRole.Group && isTrain ? name + ", train" : name, x, y, text);
+        return new CurveTrace(role, isTrain, group, name, IsNamed: isTrain == (view.Series == CurveSeries.Train), x, y, text);
     }
 
     private CurveTrace BestMark(Trial? trial, CurveBook book)
@@ -109,12 +109,13 @@ internal sealed class CurveTraces(SweepSpec spec, CurveMeasure measure, CurveVie
         var isTrain = view.Series == CurveSeries.Train;
         var point = trial?.Best is { } best ? book[trial.Id].FirstOrDefault(point => point.Epoch == best.Epoch) : null;
         return trial is null || point is null
-            ? new CurveTrace(CurveRole.BestMark, isTrain, -1, "Best epoch", [], [], [])
+            ? new CurveTrace(CurveRole.BestMark, isTrain, -1, "Best epoch", IsNamed: false, [], [], [])
             : new CurveTrace(
                 CurveRole.BestMark,
                 isTrain,
                 -1,
                 "Best epoch",
+                IsNamed: false,
                 [point.Epoch],
                 [Drawable(ValueOf(point, isTrain))],
                 [$"Best epoch of trial {trial.Number}: {Words(trial.Hyperparameters)}"]);

@@ -54,7 +54,7 @@ public sealed partial class LearningCurves : IAsyncDisposable
     {
         CurveSeries.Test => "Test",
         CurveSeries.Train => "Train",
-        _ => "Test and train",
+        _ => "Test (solid) and train (dashed)",
     };
 
     private string EmptyText => Picture.Sweep.State switch

@@ -68,7 +68,7 @@ public sealed class RowSolverTests
         var expected = (Matrix<double>.Build.DenseIdentity(f) + (alpha * rows.Transpose() * rows)).Solve(rows.ColumnSums());
         var solver = new RowSolver(f, alpha, 1e-6f);
 
-        foreach (var (form, guess) in Enum.GetValues<RowForm>().Where(form => form != RowForm.Likes || liked.Length <= f).SelectMany(form => new[] { (form, 0f), (form, 0.1f), (form, 100f) }))
+        foreach (var (form, guess) in Enum.GetValues<RowForm>().SelectMany(form => new[] { (form, 0f), (form, 0.1f), (form, 100f) }))
         {
             var z = Padded.WithinNaN(v.Stride, out var whole);
             z.Clear();

@@ -103,7 +103,7 @@ public sealed class HalfEpochSolverTests
 
     [Fact]
     public void On_any_shape_the_fast_solver_agrees_with_the_reference() =>
-        Gen.Select(Gen.Int[1, 50], Gen.Int[1, 50], Gen.Int[1, 40], Gen.Double[0.01, 0.9], Gen.Double[-3, 2], Gen.Double[0, 3], Gen.Int[0, 1000])
+        Gen.Select(Gen.Int[1, 50], Gen.Int[1, 50], Gen.Int[1, 40], Gen.Double[0.01, 0.9], Gen.Double[-5, 2], Gen.Double[0, 3], Gen.Int[0, 1000])
             .Sample(
                 (users, items, factors, density, logLambda, logAlpha, seed) =>
                 {
@@ -118,7 +118,7 @@ public sealed class HalfEpochSolverTests
                     return Matrices.RelativeDistance(fast.ToMatrix(), reference.ToMatrix()) < 2e-3;
                 },
                 iter: 200,
-                seed: "0000KOIPe1c5");
+                seed: "4o8JZc7VBTJ3");
 
     private static IHalfEpochSolver Solver(SolverKind kind, Hyperparameters hyperparameters, int threads) => kind switch
     {

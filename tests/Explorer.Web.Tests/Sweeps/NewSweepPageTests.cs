@@ -1,0 +1,74 @@
+using Bunit;
+using Explorer.Lab.Storage;
+using Explorer.TestKit;
+using Explorer.Web.Sweeps;
+
+namespace Explorer.Web.Tests.Sweeps;
+
+public sealed class NewSweepPageTests
+{
+    [Fact]
+    public async Task The_posts_full_grid_states_its_trials_and_points_before_anything_starts()
+    {
+        await using var context = await WithDataAsync();
+        var page = context.Render<NewSweepPage>();
+        page.WaitForAssertion(() => Assert.Equal("8", page.Find("[data-testid=trial-count]").TextContent));
+
+        await page.InvokeAsync(() => page.FindAll("button").Single(button => button.TextContent.Contains("full grid", StringComparison.Ordinal)).ClickAsync(new()));
+
+        page.WaitForAssertion(() =>
+        {
+            Assert.Equal("180", page.Find("[data-testid=trial-count]").TextContent);
+            Assert.Equal("3\u2009420", page.Find("[data-testid=point-count]").TextContent);
+        });
+        Assert.Contains("epochs=2..38", context.Address, StringComparison.Ordinal);
+        Assert.Empty(await context.Lab.Get<SweepStore>().ListAsync(Xunit.TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_value_that_is_no_number_is_named_in_place_and_nothing_can_start()
+    {
+        await using var context = await WithDataAsync();
+        context.GoTo("/sweeps/new?alpha=9,%20many");
+
+        var page = context.Render<NewSweepPage>();
+
+        page.WaitForAssertion(() => Assert.Contains("“many” is no number", page.Markup, StringComparison.Ordinal));
+        Assert.True(page.Find("[data-testid=start-sweep]").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task Thresholds_that_leave_nothing_are_explained_in_place()
+    {
+        await using var context = await WithDataAsync();
+        context.GoTo("/sweeps/new?minLikesPerUser=500&minLikesPerItem=5");
+
+        var page = context.Render<NewSweepPage>();
+
+        page.WaitForAssertion(() => Assert.Contains("leave nothing", page.Markup, StringComparison.Ordinal));
+        Assert.True(page.Find("[data-testid=start-sweep]").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task Start_stores_the_sweep_of_the_address_and_goes_to_it()
+    {
+        await using var context = await WithDataAsync();
+        context.GoTo("/sweeps/new?k=2&fraction=0.5&factors=2&regularization=1e-5&alpha=9&epochs=1..3");
+        var page = context.Render<NewSweepPage>();
+        page.WaitForAssertion(() => Assert.Contains("A test user needs at least 4 likes", page.Markup, StringComparison.Ordinal));
+
+        await page.InvokeAsync(() => page.Find("[data-testid=start-sweep]").ClickAsync(new()));
+
+        var sweep = Assert.Single(await context.Lab.Get<SweepStore>().ListAsync(Xunit.TestContext.Current.CancellationToken));
+        Assert.Equal([1e-5], sweep.Spec.Grid.Regularization);
+        Assert.Equal([1, 2, 3], sweep.Spec.Epochs);
+        Assert.EndsWith($"/sweeps/{sweep.Id}", context.Address, StringComparison.Ordinal);
+    }
+
+    private static async Task<PagesContext> WithDataAsync()
+    {
+        var context = await PagesContext.StartAsync(new ScriptedTrialEngine());
+        await context.Lab.ImportAsync(LikesText.Halves());
+        return context;
+    }
+}

@@ -1,0 +1,35 @@
+using Explorer.Lab.Datasets;
+using Explorer.Lab.Sweeps;
+using Explorer.Web.Sweeps;
+
+namespace Explorer.Web.Tests.Sweeps;
+
+public sealed class SweepDraftTests
+{
+    private static readonly DatasetId Dataset = new(7);
+
+    [Fact]
+    public void The_posts_grid_is_180_trials_and_3420_points()
+    {
+        var spec = SweepDraft.Of(SweepSpec.Small(Dataset)).WithGridOf(SweepSpec.Post(Dataset)).ToSpec();
+
+        Assert.Equal(180, spec.TrialCount);
+        Assert.Equal(3420, spec.PointCount);
+    }
+
+    [Fact]
+    public void An_address_gives_the_same_draft_again()
+    {
+        var draft = SweepDraft.Of(SweepSpec.Post(Dataset)) with { Metric = Metric.PrecisionTestUnseen, Fraction = 0.15, Alpha = "9, oops & more" };
+
+        Assert.Equal(draft, SweepDraft.FromQuery(draft.ToQuery(), new DatasetId(1)));
+    }
+
+    [Fact]
+    public void What_the_address_leaves_out_or_garbles_is_as_usual()
+    {
+        var draft = SweepDraft.FromQuery("?minLikesPerUser=8&k=many&metric=99", Dataset);
+
+        Assert.Equal(SweepDraft.Of(SweepSpec.Small(Dataset)) with { MinLikesPerUser = 8 }, draft);
+    }
+}
