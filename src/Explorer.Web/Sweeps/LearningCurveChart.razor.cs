@@ -7,6 +7,9 @@ namespace Explorer.Web.Sweeps;
 /// <summary>One learning-curve chart. Owns its trace lists; points are drawn by <see cref="DrawAsync"/>, not by parameters.</summary>
 public sealed partial class LearningCurveChart
 {
+    private const uint PictureWidth = 1280;
+    private const uint PictureHeight = 720;
+
     private readonly TaskCompletionSource _drawn = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private PlotlyChart _chart = null!;
     private IList<ITrace> _data = [];
@@ -88,6 +91,10 @@ public sealed partial class LearningCurveChart
             touched,
             cancellationToken);
     }
+
+    /// <summary>Has the browser save the chart as PNG, in the size of a slide; the mode bar saves SVG.</summary>
+    public Task SaveAsync(CancellationToken cancellationToken) =>
+        _chart.DownloadImage(ImageFormat.Png, PictureHeight, PictureWidth, Id, cancellationToken);
 
     private void OnDrawn() => _drawn.TrySetResult();
 }

@@ -40,7 +40,6 @@ public sealed partial class NewSweepPage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _leaving.CancelAsync();
-        _superseded?.Dispose();
         _leaving.Dispose();
     }
 
@@ -88,7 +87,8 @@ public sealed partial class NewSweepPage : IAsyncDisposable
             await _superseded.CancelAsync();
         }
 
-        var mine = _superseded = CancellationTokenSource.CreateLinkedTokenSource(_leaving.Token);
+        using var mine = CancellationTokenSource.CreateLinkedTokenSource(_leaving.Token);
+        _superseded = mine;
         (_spec, _plan, _problem) = (null, null, null);
         try
         {
@@ -106,6 +106,10 @@ public sealed partial class NewSweepPage : IAsyncDisposable
         catch (OperationCanceledException) when (mine.IsCancellationRequested)
         {
             // Something newer was typed, or the page was left.
+        }
+        finally
+        {
+            _superseded = _superseded == mine ? null : _superseded;
         }
     }
 
