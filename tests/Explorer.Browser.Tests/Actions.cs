@@ -34,7 +34,7 @@ internal static partial class Actions
         return IdIn(visit.Page.Url);
     }
 
-    /// <summary>How many points a chart holds, read from the chart's own data, without gaps and the mark of the best epoch; −1 while the page changes.</summary>
+    /// <summary>How many points a chart holds, read from the chart's own data, without gaps and without the raised copy of the best trial; −1 while the page changes.</summary>
     public static async Task<int> ChartPointsAsync(this Visit visit, string chart)
     {
         try
@@ -42,7 +42,7 @@ internal static partial class Actions
             return await visit.Page.EvaluateAsync<int>(
                 """
                 id => (document.getElementById(id)?.data ?? [])
-                    .filter(trace => trace.name !== 'Best epoch' && trace.line?.dash !== 'dash')
+                    .filter(trace => trace.name?.startsWith('f = ') && trace.line?.dash !== 'dash')
                     .reduce((sum, trace) => sum + (trace.y ?? []).filter(y => y !== null && y !== undefined).length, 0)
                 """,
                 chart);
