@@ -57,7 +57,7 @@ internal static class PostGrid
     private static void Report(
         List<(Hyperparameters Trial, LearningCurvePoint Point)> points, List<string> failures, int noted, int trials, TimeSpan elapsed)
     {
-        Console.WriteLine($"{trials} trials, {points.Count} points in {elapsed.TotalMinutes:0.00} minutes: {points.Count / elapsed.TotalSeconds:0.0} points/s; {failures.Count} trials failed, {noted} with notes");
+        Console.WriteLine($"{trials} trials, {points.Count} points in {elapsed.TotalMinutes:0.00} minutes: {points.Count / elapsed.TotalSeconds:0.0} points/s; {failures.Count} trials failed, {noted} with notes; {Measure.ProcessorSeconds:0} processor seconds");
         failures.Distinct().ToList().ForEach(Console.WriteLine);
         var last = points.Where(p => p.Point.Epoch == 38).ToList();
         Console.WriteLine($"time of trials: training {last.Sum(p => p.Point.TrainSeconds):0} s, evaluation {last.Sum(p => p.Point.EvaluationSeconds):0} s");

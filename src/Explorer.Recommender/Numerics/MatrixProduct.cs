@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
 
 namespace Explorer.Recommender.Numerics;
@@ -33,30 +32,6 @@ internal static unsafe class MatrixProduct
             },
             cancellationToken);
     }
-
-    /// <summary>C = A·Lᵀ with every product and sum in double, rounded once at the end. Several times slower than the float product.</summary>
-    /// <param name="a">A, shape [rows × f].</param>
-    /// <param name="lower">L, lower triangular, shape [f × f].</param>
-    /// <param name="c">C, shape [rows × f].</param>
-    public static void MultiplyByLowerTransposed(
-        AlignedTable<float> a, AlignedTable<double> lower, AlignedTable<float> c, int workers, CancellationToken cancellationToken) =>
-        Workers.Run(
-            workers,
-            (a.RowCount + BlockRows - 1) / BlockRows,
-            (block, _) =>
-            {
-                var wide = new double[a.ColumnCount];
-                for (var row = block * BlockRows; row < Math.Min(a.RowCount, (block + 1) * BlockRows); row++)
-                {
-                    TensorPrimitives.ConvertChecked<float, double>(a[row], wide);
-                    var target = c[row];
-                    for (var column = 0; column < target.Length; column++)
-                    {
-                        target[column] = (float)TensorPrimitives.Dot<double>(wide.AsSpan(0, column + 1), lower[column][..(column + 1)]);
-                    }
-                }
-            },
-            cancellationToken);
 
     /// <summary>Multiplies a few rows.</summary>
     /// <param name="a">Shape [rows × aStride].</param>

@@ -64,7 +64,7 @@ internal sealed class WhitenedBasis
             }
         }
 
-        var inDouble = regularized.PivotRatio < FloatPivotRatio ? inverse : null;
+        var inDouble = regularized.PivotRatio < FloatPivotRatio ? Transposed(inverse) : null;
         return new WhitenedBasis(Panels.Of(into), inDouble, Panels.Of(guess), Panels.Of(back), regularized.NoteFor(hyperparameters));
     }
 
@@ -79,7 +79,7 @@ internal sealed class WhitenedBasis
         }
         else
         {
-            MatrixProduct.MultiplyByLowerTransposed(y, _intoInDouble, v, workers, cancellationToken);
+            DoubleProduct.MultiplyByUpper(y, _intoInDouble, v, workers, cancellationToken);
         }
     }
 
@@ -101,5 +101,19 @@ internal sealed class WhitenedBasis
         }
 
         return inverse;
+    }
+
+    private static AlignedTable<double> Transposed(AlignedTable<double> lower)
+    {
+        var upper = new AlignedTable<double>(lower.ColumnCount, lower.RowCount);
+        for (var row = 0; row < lower.RowCount; row++)
+        {
+            for (var column = 0; column <= row; column++)
+            {
+                upper[column][row] = lower[row][column];
+            }
+        }
+
+        return upper;
     }
 }

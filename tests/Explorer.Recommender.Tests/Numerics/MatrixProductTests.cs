@@ -55,35 +55,6 @@ public sealed class MatrixProductTests
         }
     }
 
-    [Fact]
-    public void In_double_the_only_rounding_is_the_last()
-    {
-        foreach (var size in Padded.AwkwardLengths.Where(length => length > 0))
-        {
-            var a = Padded.Random(100, size, 1);
-            var numbers = Padded.Random(size, size, 2);
-            var lower = new AlignedTable<double>(size, size);
-            for (var row = 0; row < size; row++)
-            {
-                for (var column = 0; column <= row; column++)
-                {
-                    lower[row][column] = numbers[row][column] * 1e6;
-                }
-            }
-
-            var c = new AlignedTable<float>(100, size);
-
-            MatrixProduct.MultiplyByLowerTransposed(a, lower, c, 2, TestContext.Current.CancellationToken);
-
-            var expected = a.ToMatrix() * MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(size, size, (row, column) => lower[column][row]);
-            for (var row = 0; row < 100; row++)
-            {
-                Assert.All(Enumerable.Range(0, size), column =>
-                    Assert.Equal(expected[row, column], c[row][column], 1e-7 * Math.Max(1, Math.Abs(expected[row, column]))));
-            }
-        }
-    }
-
     private static void Check<TLanes, TVector>(int rows, int size)
         where TVector : struct
         where TLanes : ILanes<float, TVector>

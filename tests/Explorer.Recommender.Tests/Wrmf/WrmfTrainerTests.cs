@@ -39,7 +39,7 @@ public sealed class WrmfTrainerTests
     }
 
     [Fact]
-    public void Between_half_epochs_users_are_already_new_and_items_still_old()
+    public void Cancelled_before_the_first_half_epoch_everything_is_as_at_the_start()
     {
         using var source = new CancellationTokenSource();
         var trainer = new WrmfTrainer(s_likes, new Hyperparameters(9, 0.1, 49), new TrainingOptions(3, 1));
