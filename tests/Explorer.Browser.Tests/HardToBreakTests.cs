@@ -62,6 +62,27 @@ public sealed class HardToBreakTests(BrowserFixture fixture) : BrowserTest(fixtu
     }
 
     [Fact]
+    public async Task Going_from_one_sweep_to_another_shows_the_other_ones_points()
+    {
+        var visit = await VisitAsync();
+        var dataset = await visit.UploadAsync("halves.psv", Likes);
+        var first = await visit.StartSweepAsync($"dataset={dataset}&factors=4&regularization=0.1&alpha=9&epochs=1,2");
+        await visit.ExpectStateAsync("completed");
+        var second = await visit.StartSweepAsync($"dataset={dataset}&factors=4&regularization=0.1&alpha=9&epochs=1,2,3,4,5");
+        await visit.ExpectStateAsync("completed");
+        await visit.WaitForPointsAsync("precision-chart", 5, Token);
+
+        // Within the page, as a link would.
+        await visit.Page.EvaluateAsync($"Blazor.navigateTo('/sweeps/{first}')");
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = $"Sweep {first}" })).ToBeVisibleAsync();
+        await Eventually.BecomesAsync(() => visit.ChartPointsAsync("precision-chart"), points => points == 2, Token);
+
+        await visit.Page.EvaluateAsync($"Blazor.navigateTo('/sweeps/{second}')");
+        await Eventually.BecomesAsync(() => visit.ChartPointsAsync("precision-chart"), points => points == 5, Token);
+        visit.AssertNoComplaints();
+    }
+
+    [Fact]
     public async Task A_page_outlives_the_death_of_its_server()
     {
         var visit = await VisitAsync();

@@ -74,12 +74,6 @@ public sealed class ExplorerProcess : IAsyncDisposable
     {
         // …/tests/Project/bin/Configuration/Framework: the program was built with the same configuration.
         var output = new DirectoryInfo(AppContext.BaseDirectory);
-        var root = output;
-        while (!File.Exists(Path.Combine(root.FullName, "Explorer.sln")))
-        {
-            root = root.Parent ?? throw new InvalidOperationException("The tests do not lie in a checkout.");
-        }
-
-        return Path.Combine(root.FullName, "src", "Explorer.Web", "bin", output.Parent!.Name, output.Name, "Explorer.Web.dll");
+        return Checkout.Path("src", "Explorer.Web", "bin", output.Parent!.Name, output.Name, "Explorer.Web.dll");
     }
 }

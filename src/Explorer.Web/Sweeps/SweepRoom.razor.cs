@@ -11,7 +11,7 @@ using MudBlazor;
 namespace Explorer.Web.Sweeps;
 
 /// <summary>A sweep, watched live: everything so far, then every new point. Selection and view are in the address.</summary>
-public sealed partial class SweepPage : IAsyncDisposable
+public sealed partial class SweepRoom : IAsyncDisposable
 {
     private static readonly TimeSpan ShortestRest = TimeSpan.FromMilliseconds(250);
 
@@ -22,7 +22,7 @@ public sealed partial class SweepPage : IAsyncDisposable
     private string? _problem;
 
     /// <summary>Made by the framework.</summary>
-    public SweepPage() => _watch = new Watch(DispatchExceptionAsync);
+    public SweepRoom() => _watch = new Watch(DispatchExceptionAsync);
 
     [Inject]
     public required SweepStore Sweeps { get; init; }
@@ -49,8 +49,8 @@ public sealed partial class SweepPage : IAsyncDisposable
     public required TimeProvider Time { get; init; }
 
     /// <summary>The sweep's id.</summary>
-    [Parameter]
-    public long Id { get; set; }
+    [Parameter, EditorRequired]
+    public required long Id { get; set; }
 
     /// <summary>Number of the selected trial.</summary>
     [SupplyParameterFromQuery(Name = "trial")]
@@ -60,7 +60,7 @@ public sealed partial class SweepPage : IAsyncDisposable
     [SupplyParameterFromQuery(Name = "series")]
     public string? SeriesWord { get; set; }
 
-    /// <summary>“unseen” for the protocol that leaves out training likes.</summary>
+    /// <summary>“unseen” or “post”; without it, the protocol of the sweep's own metric.</summary>
     [SupplyParameterFromQuery(Name = "protocol")]
     public string? ProtocolWord { get; set; }
 
@@ -83,9 +83,11 @@ public sealed partial class SweepPage : IAsyncDisposable
 
     private Trial? Selected => _picture?.Numbered(TrialNumber);
 
+    private bool IsUnseenByDefault => _picture?.Sweep.Spec.Metric == Metric.PrecisionTestUnseen;
+
     private CurveView View => new(
         Enum.TryParse<CurveSeries>(SeriesWord, ignoreCase: true, out var series) && Enum.IsDefined(series) ? series : CurveSeries.Test,
-        ProtocolWord == "unseen",
+        ProtocolWord is null ? IsUnseenByDefault : ProtocolWord == "unseen",
         ScaleWord == "log",
         ShowWord == "all");
 
@@ -193,7 +195,7 @@ public sealed partial class SweepPage : IAsyncDisposable
     private void Show(CurveView view) => GoTo(new()
     {
         ["series"] = view.Series == CurveSeries.Test ? null : view.Series.ToString().ToLowerInvariant(),
-        ["protocol"] = view.IsUnseenOnly ? "unseen" : null,
+        ["protocol"] = view.IsUnseenOnly == IsUnseenByDefault ? null : view.IsUnseenOnly ? "unseen" : "post",
         ["scale"] = view.IsLogarithmic ? "log" : null,
         ["show"] = view.ShowsAll ? "all" : null,
     });

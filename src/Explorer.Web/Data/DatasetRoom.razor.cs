@@ -9,7 +9,7 @@ using MudBlazor;
 namespace Explorer.Web.Data;
 
 /// <summary>One dataset: what the import found, what may be chosen about it, and what thresholds leave.</summary>
-public sealed partial class DatasetPage
+public sealed partial class DatasetRoom
 {
     private const int DefaultThreshold = 5;
 
@@ -18,8 +18,9 @@ public sealed partial class DatasetPage
     private KCore? _core;
     private string? _problem;
 
-    [Parameter]
-    public long Id { get; set; }
+    /// <summary>The dataset's id.</summary>
+    [Parameter, EditorRequired]
+    public required long Id { get; set; }
 
     [SupplyParameterFromQuery]
     public int? MinLikesPerUser { get; set; }
