@@ -56,15 +56,17 @@ public sealed class SweepWorker(
 
     private async Task<(WorkState State, string Message)> RunTrialAsync(Sweep sweep, Trial trial, CancellationToken cancellationToken)
     {
+        var note = "";
         try
         {
             await foreach (var point in engine.RunAsync(TrialRequest.For(sweep, trial), cancellationToken))
             {
                 await sweeps.AppendAsync(trial, point, CancellationToken.None);
+                note = point.Note;
                 Ring(sweep.Id);
             }
 
-            return (WorkState.Completed, "");
+            return (WorkState.Completed, note);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

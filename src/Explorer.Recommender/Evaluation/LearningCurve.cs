@@ -84,7 +84,8 @@ public sealed class LearningCurve
             error.Train,
             error.Test,
             _training.Elapsed.TotalSeconds,
-            _evaluation.Elapsed.TotalSeconds);
+            _evaluation.Elapsed.TotalSeconds,
+            string.Join(' ', Notes));
     }
 
     private static Measurement Measuring(Stopwatch stopwatch)

@@ -9,6 +9,7 @@ namespace Explorer.Recommender.Evaluation;
 /// <param name="MseTest">The same against the held-out likes.</param>
 /// <param name="TrainSeconds">Seconds spent on epochs since the trial began.</param>
 /// <param name="EvaluationSeconds">Seconds spent on metrics since the trial began.</param>
+/// <param name="Note">What had to be done beyond the textbook since the trial began, in sentences; usually empty.</param>
 public sealed record LearningCurvePoint(
     int Epoch,
     double PrecisionTrain,
@@ -17,4 +18,5 @@ public sealed record LearningCurvePoint(
     double MseTrain,
     double MseTest,
     double TrainSeconds,
-    double EvaluationSeconds);
+    double EvaluationSeconds,
+    string Note = "");

@@ -55,6 +55,23 @@ public sealed class LocalTrialEngineTests : IDisposable
     }
 
     [Fact]
+    public async Task More_factors_than_the_data_supports_without_regularization_end_in_a_note_and_never_in_nonsense()
+    {
+        await using var lab = await LabHost.StartAsync(_folder.Path);
+        var dataset = await lab.ImportAsync(LikesText.Halves());
+        var spec = SweepSpec.Small(dataset.Id) with { HoldOut = new(2, 0.5, 7), Grid = new Grid([60], [0], [9]), Epochs = [1, 2] };
+        var sweep = await lab.Get<SweepControl>().CreateAsync(spec, Token);
+        await Eventually.BecomesAsync(() => lab.Get<SweepStore>().GetAsync(sweep.Id, Token), s => s.State.IsFinished(), Token);
+
+        var trial = Assert.Single(await lab.Get<SweepStore>().TrialsAsync(sweep, Token));
+
+        Assert.Contains("λ", trial.Message, StringComparison.Ordinal);
+        Assert.All(
+            await lab.Get<SweepStore>().PointsAsync(sweep.Id, 0, 100, Token),
+            point => Assert.True(double.IsFinite(point.Point.MseTrain) && double.IsFinite(point.Point.MseTest)));
+    }
+
+    [Fact]
     public async Task Different_seeds_give_different_curves()
     {
         await using var lab = await LabHost.StartAsync(_folder.Path);

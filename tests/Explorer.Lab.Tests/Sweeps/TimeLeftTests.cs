@@ -20,10 +20,20 @@ public sealed class TimeLeftTests
     [Fact]
     public void Measured_epochs_tell_how_long_the_rest_takes()
     {
-        // One second an epoch at 10 factors, so three at 30: 5 are left of the first trial, 10 of each other one.
-        var left = TimeLeft.Of(SweepIn(WorkState.Running), [TrialOf(10, 5, 5), TrialOf(10, 0, 0), TrialOf(30, 0, 0)]);
+        // One second an epoch at 10 factors, so (28 + 8) / (10 + 8) = 2 at 28: 5 are left of the first trial, 10 of each other one.
+        var left = TimeLeft.Of(SweepIn(WorkState.Running), [TrialOf(10, 5, 5), TrialOf(10, 0, 0), TrialOf(28, 0, 0)]);
 
-        Assert.Equal(TimeSpan.FromSeconds(5 + 10 + 30), left);
+        Assert.Equal(TimeSpan.FromSeconds(5 + 10 + 20), left);
+    }
+
+    [Fact]
+    public void A_slow_first_trial_does_not_spoil_the_estimate()
+    {
+        var left = TimeLeft.Of(
+            SweepIn(WorkState.Running),
+            [TrialOf(10, 10, 100, WorkState.Completed), TrialOf(10, 10, 10, WorkState.Completed), TrialOf(10, 10, 10, WorkState.Completed), TrialOf(10, 0, 0)]);
+
+        Assert.Equal(TimeSpan.FromSeconds(10), left);
     }
 
     [Fact]
