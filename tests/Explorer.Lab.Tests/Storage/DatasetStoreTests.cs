@@ -52,6 +52,17 @@ public sealed class DatasetStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task The_sample_asked_for_several_times_at_once_is_loaded_once()
+    {
+        await using var lab = await LabHost.StartAsync(_folder.Path);
+        var import = lab.Get<DatasetImport>();
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => import.LoadSampleAsync(Token), Token)));
+
+        Assert.Single(await lab.Get<DatasetStore>().ListAsync(Token));
+    }
+
+    [Fact]
     public async Task A_file_that_is_refused_leaves_nothing_behind()
     {
         await using var lab = await LabHost.StartAsync(_folder.Path);
