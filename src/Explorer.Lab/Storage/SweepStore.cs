@@ -94,7 +94,7 @@ public sealed class SweepStore(Database database, TimeProvider time)
         return [.. rows.Select(row => new StoredPoint(row.Cursor, new TrialId(row.TrialId), row.ToPoint()))];
     }
 
-    /// <summary>Stores a point. A point of a repeated trial that is there already stays as it was.</summary>
+    /// <summary>Stores a point. A point of a repeated trial that is there already stays as it was; one of a trial deleted meanwhile is dropped.</summary>
     public async Task AppendAsync(Trial trial, LearningCurvePoint point, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(trial);
@@ -104,8 +104,9 @@ public sealed class SweepStore(Database database, TimeProvider time)
             """
             insert into point (sweep_id, trial_id, epoch, precision_train, precision_test, precision_test_unseen, mse_train, mse_test,
                                train_seconds, evaluation_seconds)
-            values (@sweep, @trial, @Epoch, @PrecisionTrain, @PrecisionTest, @PrecisionTestUnseen, @MseTrain, @MseTest,
-                    @TrainSeconds, @EvaluationSeconds)
+            select @sweep, @trial, @Epoch, @PrecisionTrain, @PrecisionTest, @PrecisionTestUnseen, @MseTrain, @MseTest,
+                   @TrainSeconds, @EvaluationSeconds
+            where exists (select 1 from trial where id = @trial)
             on conflict (trial_id, epoch) do nothing
             """,
             new
