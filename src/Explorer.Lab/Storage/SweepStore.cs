@@ -4,6 +4,7 @@ using Explorer.Lab.Sweeps;
 using Explorer.Lab.Work;
 using Explorer.Recommender;
 using Explorer.Recommender.Evaluation;
+using Microsoft.Data.Sqlite;
 
 namespace Explorer.Lab.Storage;
 
@@ -41,9 +42,22 @@ public sealed class SweepStore(Database database, TimeProvider time)
     }
 
     /// <summary>Stores a sweep and queues a trial for every combination of its grid.</summary>
+    /// <exception cref="ExplorerException">The dataset was deleted meanwhile (<see cref="Refusal.Missing"/>).</exception>
     public async Task<SweepId> AddAsync(SweepSpec spec, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(spec);
+        try
+        {
+            return await InsertAsync(spec, cancellationToken);
+        }
+        catch (SqliteException exception) when (Database.IsOwnerGone(exception))
+        {
+            throw new ExplorerException($"Dataset {spec.DatasetId} was deleted meanwhile. Choose another one.", Refusal.Missing, exception);
+        }
+    }
+
+    private async Task<SweepId> InsertAsync(SweepSpec spec, CancellationToken cancellationToken)
+    {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var id = await connection.ExecuteScalarAsync<long>(

@@ -89,6 +89,21 @@ public sealed class SweepWorkerTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_added_to_something_deleted_meanwhile_is_refused_as_missing()
+    {
+        await using var lab = await LabHost.StartAsync(_folder.Path, new ScriptedTrialEngine());
+        var sweep = await CreateAsync(lab);
+        await WaitAsync(lab, sweep, WorkState.Completed);
+        var trial = (await lab.Get<SweepStore>().TrialsAsync(sweep, Token))[0];
+        await lab.Get<DatasetStore>().DeleteAsync(sweep.Spec.DatasetId, Token);
+
+        var again = await Assert.ThrowsAsync<ExplorerException>(() => lab.Get<SweepStore>().AddAsync(sweep.Spec, Token));
+        var refit = await Assert.ThrowsAsync<ExplorerException>(() => lab.Get<FactorizationStore>().AddAsync(sweep, trial, 1, Token));
+
+        Assert.Equal((Refusal.Missing, Refusal.Missing), (again.Refusal, refit.Refusal));
+    }
+
+    [Fact]
     public async Task Cancelling_keeps_points_and_ends_every_trial_that_was_left()
     {
         var engine = new ScriptedTrialEngine(isGated: true);
