@@ -14,6 +14,9 @@ public enum Refusal
 
     /// <summary>More bytes or rows than the settings allow.</summary>
     TooLarge,
+
+    /// <summary>The disk does not take it: it is full, or may not be written.</summary>
+    NoRoom,
 }
 
 /// <summary>

@@ -6,8 +6,10 @@ using Microsoft.Extensions.Options;
 namespace Explorer.Lab.Datasets;
 
 /// <summary>Upload stream → stored dataset. Nothing is stored before the whole file was read.</summary>
-public sealed class DatasetImport(DatasetStore datasets, IOptions<ImportOptions> options)
+public sealed class DatasetImport(DatasetStore datasets, IOptions<ImportOptions> options) : IDisposable
 {
+    private readonly SemaphoreSlim _loadingSample = new(1, 1);
+
     /// <summary>Imports a likes file.</summary>
     /// <param name="name">Name of the dataset, 1 … 200 characters.</param>
     /// <param name="content">The file as uploaded, raw or gzip.</param>
@@ -35,6 +37,23 @@ public sealed class DatasetImport(DatasetStore datasets, IOptions<ImportOptions>
 
     /// <summary>The built-in sample; the one that is there when it was loaded before.</summary>
     public async Task<Dataset> LoadSampleAsync(CancellationToken cancellationToken)
+    {
+        // One at a time, so that a second click finds what the first one loads.
+        await _loadingSample.WaitAsync(cancellationToken);
+        try
+        {
+            return await FindOrLoadSampleAsync(cancellationToken);
+        }
+        finally
+        {
+            _loadingSample.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _loadingSample.Dispose();
+
+    private async Task<Dataset> FindOrLoadSampleAsync(CancellationToken cancellationToken)
     {
         var existing = (await datasets.ListAsync(cancellationToken)).FirstOrDefault(dataset => dataset.IsSample);
         if (existing is not null)

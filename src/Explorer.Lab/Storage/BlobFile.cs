@@ -29,9 +29,17 @@ internal static class BlobFile
 
             File.Move(unfinished, path, overwrite: true);
         }
-        catch
+        catch (Exception exception)
         {
             File.Delete(unfinished);
+            if (exception is IOException or UnauthorizedAccessException)
+            {
+                throw new ExplorerException(
+                    $"Nothing was stored: {exception.Message} Free some room in the storage folder, or name another one with --Storage:Folder=… , and try again.",
+                    Refusal.NoRoom,
+                    exception);
+            }
+
             throw;
         }
     }

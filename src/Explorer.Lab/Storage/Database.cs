@@ -11,6 +11,9 @@ public sealed class Database : IDisposable
     /// <summary>Scripts in the order they are applied; a database knows how many it has seen.</summary>
     private static readonly string[] Migrations = ["sqlite.sql"];
 
+    /// <summary>SQLITE_CONSTRAINT_FOREIGNKEY.</summary>
+    private const int ForeignKeyFailed = 787;
+
     private readonly string _connectionString;
 
     /// <summary>Opens or creates <c>explorer.db</c> in the folder.</summary>
@@ -44,6 +47,9 @@ public sealed class Database : IDisposable
         await connection.OpenAsync(cancellationToken);
         return connection;
     }
+
+    /// <summary>Whether a row was refused because the one it belongs to is gone.</summary>
+    internal static bool IsOwnerGone(SqliteException exception) => exception.SqliteExtendedErrorCode == ForeignKeyFailed;
 
     /// <inheritdoc/>
     public void Dispose()

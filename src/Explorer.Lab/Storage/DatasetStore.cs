@@ -40,6 +40,7 @@ public sealed class DatasetStore(Database database, StorageFolder folder, IMemor
         var fileName = $"{Guid.NewGuid():N}.likes";
         var path = folder.Path("likes", fileName);
         await Task.Run(() => BlobFile.Write(path, Magic, writer => WriteLikes(writer, file.Likes)), cancellationToken);
+        DatasetId stored;
         try
         {
             await using var connection = await database.OpenAsync(cancellationToken);
@@ -47,14 +48,16 @@ public sealed class DatasetStore(Database database, StorageFolder folder, IMemor
             var id = await InsertAsync(connection, transaction, name, itemWord, fileName, file, isSample);
             cancellationToken.ThrowIfCancellationRequested();
             await transaction.CommitAsync(CancellationToken.None);
-            bell.Ring(Topics.Lists);
-            return await GetAsync(new DatasetId(id), CancellationToken.None);
+            stored = new DatasetId(id);
         }
         catch
         {
             File.Delete(path);
             throw;
         }
+
+        bell.Ring(Topics.Lists);
+        return await GetAsync(stored, CancellationToken.None);
     }
 
     /// <summary>The distinct likes of a dataset; kept in memory for some minutes after the last use.</summary>
@@ -121,11 +124,14 @@ public sealed class DatasetStore(Database database, StorageFolder folder, IMemor
     }
 
     /// <summary>Adds or replaces details of items, joined by item id; details of other items stay.</summary>
+    /// <exception cref="ExplorerException">The dataset is gone (<see cref="Refusal.Missing"/>).</exception>
     public async Task AddItemDetailsAsync(DatasetId id, IReadOnlyList<ItemDetail> details, CancellationToken cancellationToken)
     {
-        await GetAsync(id, cancellationToken);
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+
+        // Inside the transaction, so that nobody deletes the dataset between this look and the rows.
+        await GetAsync(id, cancellationToken);
         await connection.ExecuteAsync(
             """
             insert into item_detail (dataset_id, item_id, name, thumbnail_url, page_url)

@@ -5,6 +5,7 @@ using Explorer.Lab.Sweeps;
 using Explorer.Lab.Work;
 using Explorer.Recommender;
 using Explorer.Recommender.Wrmf;
+using Microsoft.Data.Sqlite;
 
 namespace Explorer.Lab.Storage;
 
@@ -36,10 +37,23 @@ public sealed class FactorizationStore(Database database, StorageFolder folder, 
     public async Task<Refit> GetAsync(FactorizationId id, CancellationToken cancellationToken) => (await RowAsync(id, cancellationToken)).ToRefit();
 
     /// <summary>Queues a refit of a trial's hyperparameters for its best epoch.</summary>
+    /// <exception cref="ExplorerException">The trial was deleted meanwhile (<see cref="Refusal.Missing"/>).</exception>
     public async Task<FactorizationId> AddAsync(Sweep sweep, Trial trial, int epochs, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sweep);
         ArgumentNullException.ThrowIfNull(trial);
+        try
+        {
+            return await InsertAsync(sweep, trial, epochs, cancellationToken);
+        }
+        catch (SqliteException exception) when (Database.IsOwnerGone(exception))
+        {
+            throw new ExplorerException($"Trial {trial.Number} of sweep {sweep.Id} was deleted meanwhile. Choose another one.", Refusal.Missing, exception);
+        }
+    }
+
+    private async Task<FactorizationId> InsertAsync(Sweep sweep, Trial trial, int epochs, CancellationToken cancellationToken)
+    {
         await using var connection = await database.OpenAsync(cancellationToken);
         return new FactorizationId(await connection.ExecuteScalarAsync<long>(
             """

@@ -4,6 +4,7 @@ using Explorer.Lab.Sweeps;
 using Explorer.Lab.Work;
 using Explorer.Recommender;
 using Explorer.Recommender.Evaluation;
+using Microsoft.Data.Sqlite;
 
 namespace Explorer.Lab.Storage;
 
@@ -41,9 +42,22 @@ public sealed class SweepStore(Database database, TimeProvider time)
     }
 
     /// <summary>Stores a sweep and queues a trial for every combination of its grid.</summary>
+    /// <exception cref="ExplorerException">The dataset was deleted meanwhile (<see cref="Refusal.Missing"/>).</exception>
     public async Task<SweepId> AddAsync(SweepSpec spec, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(spec);
+        try
+        {
+            return await InsertAsync(spec, cancellationToken);
+        }
+        catch (SqliteException exception) when (Database.IsOwnerGone(exception))
+        {
+            throw new ExplorerException($"Dataset {spec.DatasetId} was deleted meanwhile. Choose another one.", Refusal.Missing, exception);
+        }
+    }
+
+    private async Task<SweepId> InsertAsync(SweepSpec spec, CancellationToken cancellationToken)
+    {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var id = await connection.ExecuteScalarAsync<long>(
@@ -94,7 +108,7 @@ public sealed class SweepStore(Database database, TimeProvider time)
         return [.. rows.Select(row => new StoredPoint(row.Cursor, new TrialId(row.TrialId), row.ToPoint()))];
     }
 
-    /// <summary>Stores a point. A point of a repeated trial that is there already stays as it was.</summary>
+    /// <summary>Stores a point. A point of a repeated trial that is there already stays as it was; one of a trial deleted meanwhile is dropped.</summary>
     public async Task AppendAsync(Trial trial, LearningCurvePoint point, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(trial);
@@ -104,8 +118,9 @@ public sealed class SweepStore(Database database, TimeProvider time)
             """
             insert into point (sweep_id, trial_id, epoch, precision_train, precision_test, precision_test_unseen, mse_train, mse_test,
                                train_seconds, evaluation_seconds)
-            values (@sweep, @trial, @Epoch, @PrecisionTrain, @PrecisionTest, @PrecisionTestUnseen, @MseTrain, @MseTest,
-                    @TrainSeconds, @EvaluationSeconds)
+            select @sweep, @trial, @Epoch, @PrecisionTrain, @PrecisionTest, @PrecisionTestUnseen, @MseTrain, @MseTest,
+                   @TrainSeconds, @EvaluationSeconds
+            where exists (select 1 from trial where id = @trial)
             on conflict (trial_id, epoch) do nothing
             """,
             new

@@ -19,7 +19,7 @@ public sealed record Grid(IReadOnlyList<int> Factors, IReadOnlyList<double> Regu
         [0, 9, 49, 99, 499, 999]);
 
     /// <summary>Distinct combinations.</summary>
-    public int Count => checked(Factors.Distinct().Count() * Regularization.Distinct().Count() * Alpha.Distinct().Count());
+    public long Count => checked(Factors.Distinct().LongCount() * Regularization.Distinct().LongCount() * Alpha.Distinct().LongCount());
 
     /// <summary>All distinct combinations: factors vary slowest, α fastest.</summary>
     public IEnumerable<Hyperparameters> Combinations() =>
@@ -35,7 +35,11 @@ public sealed record Grid(IReadOnlyList<int> Factors, IReadOnlyList<double> Regu
         RequireAny(Factors?.Count, "factors", "10, 40");
         RequireAny(Regularization?.Count, "regularization (λ)", "0.1, 10");
         RequireAny(Alpha?.Count, "alpha (α)", "9, 49");
-        foreach (var hyperparameters in Combinations())
+
+        // Value by value: the combinations may be too many to go through.
+        foreach (var hyperparameters in Factors!.Select(value => new Hyperparameters(value, 0, 0))
+            .Concat(Regularization!.Select(value => new Hyperparameters(1, value, 0)))
+            .Concat(Alpha!.Select(value => new Hyperparameters(1, 0, value))))
         {
             hyperparameters.Validate();
         }

@@ -26,10 +26,10 @@ public sealed record SweepSpec(
     public static IReadOnlyList<int> PostEpochs { get; } = [.. Enumerable.Range(1, 19).Select(half => 2 * half)];
 
     /// <summary>How many trials it takes.</summary>
-    public int TrialCount => Grid.Count;
+    public long TrialCount => Grid.Count;
 
     /// <summary>How many points it gives.</summary>
-    public int PointCount => checked(TrialCount * OrderedEpochs.Count);
+    public long PointCount => checked(TrialCount * OrderedEpochs.Count);
 
     /// <summary>The measured epochs, ascending and distinct.</summary>
     public IReadOnlyList<int> OrderedEpochs => [.. Epochs.Distinct().Order()];

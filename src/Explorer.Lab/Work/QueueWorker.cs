@@ -95,6 +95,9 @@ public abstract class QueueWorker<TId, TJob>(WorkSignals<TId> signals, TimeProvi
         {
             // Paused or cancelled: whoever asked has said so in the store. Shutting down: the loop above sees it.
             stoppingToken.ThrowIfCancellationRequested();
+
+            // A pause can come so late that it stops the run after the resuming, which nobody asked to stop: it is queued again.
+            await RequeueInterruptedAsync(stoppingToken);
         }
         finally
         {

@@ -13,7 +13,7 @@ internal static class DatasetEndpoints
     public static void MapDatasets(this WebApplication app)
     {
         var datasets = app.MapGroup("/api/datasets").WithTags("Datasets").DisableAntiforgery();
-        datasets.MapPost("/", ImportAsync).AcceptsFile().ProducesProblem(400).ProducesProblem(413)
+        datasets.MapPost("/", ImportAsync).AcceptsFile().ProducesProblem(400).ProducesProblem(413).ProducesProblem(507)
             .WithSummary("Import a likes file").WithDescription("The body is the file, raw or gzip: pipe, comma, semicolon or tab separated, with a header.");
         datasets.MapPost("/sample", LoadSampleAsync).WithSummary("Load the built-in sample");
         datasets.MapGet("/", ListAsync).WithSummary("List datasets");

@@ -71,6 +71,6 @@ internal static class FactorizationEndpoints
     private static string ItemIdOf(HttpContext context, string routed)
     {
         var target = context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
-        return target.Split('?')[0].Split('/') is [.., var itemId, _] ? Uri.UnescapeDataString(itemId) : routed;
+        return target.Split('?')[0].TrimEnd('/').Split('/') is [.., var itemId, _] ? Uri.UnescapeDataString(itemId) : routed;
     }
 }

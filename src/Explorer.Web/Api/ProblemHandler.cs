@@ -40,6 +40,7 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
         Refusal.Missing => StatusCodes.Status404NotFound,
         Refusal.Conflict => StatusCodes.Status409Conflict,
         Refusal.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        Refusal.NoRoom => StatusCodes.Status507InsufficientStorage,
         _ => StatusCodes.Status400BadRequest,
     };
 

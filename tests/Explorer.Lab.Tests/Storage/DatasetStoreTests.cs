@@ -4,6 +4,7 @@ using Explorer.Lab.Sweeps;
 using Explorer.Lab.Thumbnails;
 using Explorer.Lab.Work;
 using Explorer.Recommender;
+using Explorer.Recommender.Likes;
 using Explorer.TestKit;
 
 namespace Explorer.Lab.Tests.Storage;
@@ -49,6 +50,28 @@ public sealed class DatasetStoreTests : IDisposable
         Assert.Equal(3, row.Line);
         Assert.NotEmpty(row.Reason);
         Assert.Equal("C|m3", row.Text);
+    }
+
+    [Fact]
+    public async Task Details_of_items_of_a_dataset_that_is_gone_are_refused()
+    {
+        await using var lab = await LabHost.StartAsync(_folder.Path);
+
+        var refusal = await Assert.ThrowsAsync<ExplorerException>(() =>
+            lab.Get<DatasetStore>().AddItemDetailsAsync(new DatasetId(7), [new ItemDetail("m1", "A", "", "")], Token));
+
+        Assert.Equal(Refusal.Missing, refusal.Refusal);
+    }
+
+    [Fact]
+    public async Task The_sample_asked_for_several_times_at_once_is_loaded_once()
+    {
+        await using var lab = await LabHost.StartAsync(_folder.Path);
+        var import = lab.Get<DatasetImport>();
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => import.LoadSampleAsync(Token), Token)));
+
+        Assert.Single(await lab.Get<DatasetStore>().ListAsync(Token));
     }
 
     [Fact]

@@ -45,6 +45,7 @@ public sealed class SweepSpecTests
         { "Epochs: 0", Small with { Epochs = [0] } },
         { "Epochs: 2000", Small with { Epochs = [2000] } },
         { "Sweeps:MaxTrials", Small with { Grid = new Grid([.. Enumerable.Range(1, 200)], [.. Enumerable.Range(1, 200).Select(i => (double)i)], [1]) } },
+        { "27,000,000,000", Small with { Grid = new Grid([.. Enumerable.Range(1, 1000)], [.. Enumerable.Range(1, 9000).Select(i => (double)i)], [.. Enumerable.Range(1, 3000).Select(i => (double)i)]) } },
     };
 
     [Theory]

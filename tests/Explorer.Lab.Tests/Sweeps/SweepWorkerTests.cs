@@ -59,6 +59,51 @@ public sealed class SweepWorkerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stop_that_comes_after_the_resuming_does_not_leave_the_sweep_running_without_a_worker()
+    {
+        var engine = new ScriptedTrialEngine(isGated: true);
+        await using var lab = await LabHost.StartAsync(_folder.Path, engine);
+        var sweep = await CreateAsync(lab);
+        engine.Release(2);
+        await PointsAsync(lab, sweep, 2);
+
+        lab.Get<WorkSignals<SweepId>>().Stop(sweep.Id);
+
+        engine.Release(1000);
+        await WaitAsync(lab, sweep, WorkState.Completed);
+        await AssertCompleteAsync(lab, sweep);
+    }
+
+    [Fact]
+    public async Task A_point_of_a_sweep_deleted_meanwhile_is_dropped()
+    {
+        await using var lab = await LabHost.StartAsync(_folder.Path, new ScriptedTrialEngine());
+        var sweep = await CreateAsync(lab);
+        await WaitAsync(lab, sweep, WorkState.Completed);
+        var trial = (await lab.Get<SweepStore>().TrialsAsync(sweep, Token))[0];
+        await lab.Get<SweepControl>().DeleteAsync(sweep.Id, Token);
+
+        await lab.Get<SweepStore>().AppendAsync(trial, ScriptedTrialEngine.PointOf(2, 1), Token);
+
+        Assert.Empty(await lab.Get<SweepStore>().PointsAsync(sweep.Id, 0, 10, Token));
+    }
+
+    [Fact]
+    public async Task What_is_added_to_something_deleted_meanwhile_is_refused_as_missing()
+    {
+        await using var lab = await LabHost.StartAsync(_folder.Path, new ScriptedTrialEngine());
+        var sweep = await CreateAsync(lab);
+        await WaitAsync(lab, sweep, WorkState.Completed);
+        var trial = (await lab.Get<SweepStore>().TrialsAsync(sweep, Token))[0];
+        await lab.Get<DatasetStore>().DeleteAsync(sweep.Spec.DatasetId, Token);
+
+        var again = await Assert.ThrowsAsync<ExplorerException>(() => lab.Get<SweepStore>().AddAsync(sweep.Spec, Token));
+        var refit = await Assert.ThrowsAsync<ExplorerException>(() => lab.Get<FactorizationStore>().AddAsync(sweep, trial, 1, Token));
+
+        Assert.Equal((Refusal.Missing, Refusal.Missing), (again.Refusal, refit.Refusal));
+    }
+
+    [Fact]
     public async Task Cancelling_keeps_points_and_ends_every_trial_that_was_left()
     {
         var engine = new ScriptedTrialEngine(isGated: true);

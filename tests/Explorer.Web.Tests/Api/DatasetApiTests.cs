@@ -154,6 +154,16 @@ public sealed class DatasetApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_thumbnail_source_that_does_not_exist_is_refused_also_as_a_number()
+    {
+        var id = await _api.ImportAsync(LikesText.Halves());
+
+        using var changed = await _api.Client.PatchAsJsonAsync($"/api/datasets/{id}", new { thumbnailSource = 99 }, Token);
+
+        await AssertProblemAsync(changed, HttpStatusCode.BadRequest, "thumbnailSource");
+    }
+
+    [Fact]
     public async Task A_page_of_another_site_cannot_change_anything()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/datasets?name=Evil") { Content = new StringContent(LikesText.Halves()) };

@@ -37,6 +37,7 @@ public sealed class SweepApiTests : IAsyncLifetime
         Assert.Equal("Item 1", found[0].GetProperty("name").GetString());
         var neighbours = (await _api.GetAsync($"{address}/items/m4/neighbours?take=5")).GetProperty("neighbours").EnumerateArray().ToList();
         Assert.Equal(5, neighbours.Count);
+        Assert.Equal("m4", (await _api.GetAsync($"{address}/items/m4/neighbours/?take=5")).GetProperty("item").GetProperty("itemId").GetString());
         Assert.DoesNotContain("m4", neighbours.Select(neighbour => neighbour.GetProperty("itemId").GetString()));
         Assert.All(neighbours, neighbour => Assert.Equal(0, int.Parse(neighbour.GetProperty("itemId").GetString()![1..], null) % 2));
         Assert.Equal(
