@@ -56,30 +56,6 @@ public sealed class SweepStore(Database database, TimeProvider time)
         }
     }
 
-    private async Task<SweepId> InsertAsync(SweepSpec spec, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var id = await connection.ExecuteScalarAsync<long>(
-            """
-            insert into sweep (dataset_id, spec, state, message, created_at)
-            values (@dataset, @spec, 'queued', '', @now)
-            returning id
-            """,
-            new { dataset = spec.DatasetId.Value, spec = JsonSerializer.Serialize(spec), now = time.GetUtcNow().ToDatabase() },
-            transaction);
-        await connection.ExecuteAsync(
-            """
-            insert into trial (sweep_id, number, factor_count, regularization, alpha, state, message)
-            values (@id, @number, @FactorCount, @Regularization, @Alpha, 'queued', '')
-            """,
-            spec.Grid.Combinations().Select((combination, index) =>
-                new { id, number = index + 1, combination.FactorCount, combination.Regularization, combination.Alpha }),
-            transaction);
-        await transaction.CommitAsync(cancellationToken);
-        return new SweepId(id);
-    }
-
     /// <summary>All trials of a sweep by number, each with its best point by the sweep's metric.</summary>
     public async Task<IReadOnlyList<Trial>> TrialsAsync(Sweep sweep, CancellationToken cancellationToken)
     {
@@ -237,6 +213,30 @@ public sealed class SweepStore(Database database, TimeProvider time)
             transaction);
         await transaction.CommitAsync(cancellationToken);
         return deleted > 0 ? files : null;
+    }
+
+    private async Task<SweepId> InsertAsync(SweepSpec spec, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var id = await connection.ExecuteScalarAsync<long>(
+            """
+            insert into sweep (dataset_id, spec, state, message, created_at)
+            values (@dataset, @spec, 'queued', '', @now)
+            returning id
+            """,
+            new { dataset = spec.DatasetId.Value, spec = JsonSerializer.Serialize(spec), now = time.GetUtcNow().ToDatabase() },
+            transaction);
+        await connection.ExecuteAsync(
+            """
+            insert into trial (sweep_id, number, factor_count, regularization, alpha, state, message)
+            values (@id, @number, @FactorCount, @Regularization, @Alpha, 'queued', '')
+            """,
+            spec.Grid.Combinations().Select((combination, index) =>
+                new { id, number = index + 1, combination.FactorCount, combination.Regularization, combination.Alpha }),
+            transaction);
+        await transaction.CommitAsync(cancellationToken);
+        return new SweepId(id);
     }
 
     private async Task<SweepId> SweepOfAsync(TrialId id, CancellationToken cancellationToken)

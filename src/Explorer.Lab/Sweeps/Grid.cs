@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Explorer.Recommender;
 using Explorer.Recommender.Wrmf;
 
@@ -32,22 +33,22 @@ public sealed record Grid(IReadOnlyList<int> Factors, IReadOnlyList<double> Regu
     /// <exception cref="ExplorerException">A list is empty or a value out of range.</exception>
     public void Validate()
     {
-        RequireAny(Factors?.Count, "factors", "10, 40");
-        RequireAny(Regularization?.Count, "regularization (λ)", "0.1, 10");
-        RequireAny(Alpha?.Count, "alpha (α)", "9, 49");
+        RequireAny(Factors, "factors", "10, 40");
+        RequireAny(Regularization, "regularization (λ)", "0.1, 10");
+        RequireAny(Alpha, "alpha (α)", "9, 49");
 
         // Value by value: the combinations may be too many to go through.
-        foreach (var hyperparameters in Factors!.Select(value => new Hyperparameters(value, 0, 0))
-            .Concat(Regularization!.Select(value => new Hyperparameters(1, value, 0)))
-            .Concat(Alpha!.Select(value => new Hyperparameters(1, 0, value))))
+        foreach (var hyperparameters in Factors.Select(value => new Hyperparameters(value, 0, 0))
+            .Concat(Regularization.Select(value => new Hyperparameters(1, value, 0)))
+            .Concat(Alpha.Select(value => new Hyperparameters(1, 0, value))))
         {
             hyperparameters.Validate();
         }
     }
 
-    private static void RequireAny(int? count, string name, string example)
+    private static void RequireAny<T>([NotNull] IReadOnlyList<T>? values, string name, string example)
     {
-        if (count is null or 0)
+        if (values is null or [])
         {
             throw new ExplorerException($"The grid has no value for {name}. Give at least one, for example {example}.");
         }
