@@ -83,6 +83,37 @@ public sealed class HardToBreakTests(BrowserFixture fixture) : BrowserTest(fixtu
     }
 
     [Fact]
+    public async Task A_link_in_a_list_is_one_step_in_the_history()
+    {
+        var visit = await VisitAsync();
+        var dataset = await visit.UploadAsync("halves.psv", Likes);
+        var sweep = await visit.StartSweepAsync($"dataset={dataset}&factors=4&regularization=0.1&alpha=9&epochs=1");
+        await visit.ExpectStateAsync("completed");
+        await visit.GoAsync("/sweeps");
+
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = $"Sweep {sweep}", Exact = true }).ClickAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = $"Sweep {sweep}" })).ToBeVisibleAsync();
+        await visit.Page.GoBackAsync();
+
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Sweeps", Exact = true })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Keys_do_not_reach_what_a_dialog_covers()
+    {
+        var visit = await VisitAsync();
+
+        await visit.Page.Keyboard.PressAsync("?");
+        await Expect(visit.Page.Locator(".mud-dialog")).ToHaveCountAsync(1);
+        await visit.Page.Keyboard.PressAsync("?");
+        await visit.Page.WaitForTimeoutAsync(500);
+
+        await Expect(visit.Page.Locator(".mud-dialog")).ToHaveCountAsync(1);
+        await visit.Page.Keyboard.PressAsync("Escape");
+        await Expect(visit.Page.Locator(".mud-dialog")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task A_page_outlives_the_death_of_its_server()
     {
         var visit = await VisitAsync();

@@ -7,7 +7,9 @@
   const find = (keys) => [...document.querySelectorAll(`[data-shortcut="${CSS.escape(keys)}"]`)].find((element) => element.checkVisibility());
 
   document.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) {
+    // What an open dialog covers is out of reach, for keys as for the pointer.
+    const isCovered = document.querySelector('.mud-dialog') !== null;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isCovered || isTyping(event.target)) {
       return;
     }
 

@@ -140,10 +140,18 @@ internal sealed class WhitenedSolver : IHalfEpochSolver
             throw RegularizedGram.Failure(_hyperparameters, "have no finite solution");
         }
 
-        var solution = a.Cholesky().Solve(b);
-        for (var factor = 0; factor < z.Length; factor++)
+        try
         {
-            z[factor] = (float)solution[factor];
+            var solution = a.Cholesky().Solve(b);
+            for (var factor = 0; factor < z.Length; factor++)
+            {
+                z[factor] = (float)solution[factor];
+            }
+        }
+        catch (ArgumentException)
+        {
+            // How MathNet says "not positive definite": beside a huge α the identity is lost in rounding.
+            throw RegularizedGram.Failure(_hyperparameters, "are singular");
         }
     }
 

@@ -152,4 +152,32 @@ public sealed class WrmfTrainerTests
         Assert.Equal(expected.Users.ToMatrix(), actual.Users.ToMatrix());
         Assert.Equal(expected.Items.ToMatrix(), actual.Items.ToMatrix());
     }
+
+    // Found in the program: α = 1e300 ended some trials with a mistake of ours instead of a sentence.
+    [Theory]
+    [InlineData(1e12)]
+    [InlineData(1e20)]
+    [InlineData(1e150)]
+    [InlineData(1e300)]
+    public void An_absurd_alpha_ends_in_finite_factors_or_a_refusal_that_names_it(double alpha)
+    {
+        foreach (var factorCount in new[] { 2, 8, 16 })
+        {
+            foreach (var lambda in new[] { 0, 0.1, 10 })
+            {
+                var trainer = new WrmfTrainer(s_likes, new Hyperparameters(factorCount, lambda, alpha), new TrainingOptions(1));
+                var failure = Record.Exception(() => trainer.RunEpoch(TestContext.Current.CancellationToken));
+
+                if (failure is null)
+                {
+                    Assert.True(Enumerable.Range(0, trainer.Factorization.Items.RowCount)
+                        .All(item => trainer.Factorization.Items[item].ToArray().All(float.IsFinite)));
+                }
+                else
+                {
+                    Assert.Contains("α = ", Assert.IsType<ExplorerException>(failure).Message, StringComparison.Ordinal);
+                }
+            }
+        }
+    }
 }
