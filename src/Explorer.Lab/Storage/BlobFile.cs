@@ -10,7 +10,8 @@ namespace Explorer.Lab.Storage;
 /// </summary>
 internal static class BlobFile
 {
-    private const int Version = 1;
+    /// <summary>2: likes have weights and times.</summary>
+    public const int Version = 2;
 
     public static void Write(string path, string magic, Action<BinaryWriter> content)
     {
@@ -44,18 +45,18 @@ internal static class BlobFile
         }
     }
 
-    public static T Read<T>(string path, string magic, Func<BinaryReader, T> content)
+    public static T Read<T>(string path, string magic, Func<BinaryReader, int, T> content)
     {
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 20);
             using var reader = new BinaryReader(stream, Encoding.UTF8);
-            if (reader.ReadString() != magic || reader.ReadInt32() != Version)
+            if (reader.ReadString() != magic || reader.ReadInt32() is not (>= 1 and <= Version and var version))
             {
                 throw new InvalidDataException("it has another format or version");
             }
 
-            return content(reader);
+            return content(reader, version);
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
         {

@@ -251,14 +251,18 @@ public sealed class DatasetStore(Database database, StorageFolder folder, IMemor
         writer.WriteStrings(likes.ItemNames);
         writer.WriteArray(likes.Users);
         writer.WriteArray(likes.Items);
+        writer.WriteArray(likes.Weights);
+        writer.WriteArray(likes.Times);
     }
 
-    private static LikeSet ReadLikes(BinaryReader reader) => new(
+    private static LikeSet ReadLikes(BinaryReader reader, int version) => new(
         new Vocabulary(reader.ReadStrings()),
         new Vocabulary(reader.ReadStrings()),
         reader.ReadStrings(),
         reader.ReadArray<int>(),
-        reader.ReadArray<int>());
+        reader.ReadArray<int>(),
+        version >= 2 ? reader.ReadArray<float>() : null,
+        version >= 2 ? reader.ReadArray<long>() : null);
 
     private sealed record Row(
         long Id,

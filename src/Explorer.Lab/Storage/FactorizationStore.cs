@@ -176,7 +176,7 @@ public sealed class FactorizationStore(Database database, StorageFolder folder, 
                 $"Factorization {id} is {row.State}, so there is nothing to look at yet. Wait until it is completed, or train it again.", Refusal.Conflict);
         }
 
-        return await Task.Run(() => BlobFile.Read(folder.Path("factors", row.File), Magic, TrainedFactors.Read), cancellationToken);
+        return await Task.Run(() => BlobFile.Read(folder.Path("factors", row.File), Magic, (reader, _) => TrainedFactors.Read(reader)), cancellationToken);
     }
 
     /// <summary>Deletes a refit that is not running.</summary>

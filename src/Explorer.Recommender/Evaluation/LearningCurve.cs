@@ -10,7 +10,6 @@ public sealed class LearningCurve
     private readonly Split _split;
     private readonly Hyperparameters _hyperparameters;
     private readonly int _k;
-    private readonly int _threads;
     private readonly WrmfTrainer _trainer;
 
     // The one clock in this project: how long it took belongs to the result, and a monotonic counter needs no time of day.
@@ -34,8 +33,14 @@ public sealed class LearningCurve
         _split = split;
         _hyperparameters = hyperparameters;
         _k = k;
-        _threads = options.Threads;
         _trainer = new WrmfTrainer(split.Train, hyperparameters, options);
+    }
+
+    /// <summary>Workers, 1 or more; 0 means one per processor. May change between calls; never changes a result.</summary>
+    public int Threads
+    {
+        get => _trainer.Threads;
+        set => _trainer.Threads = value;
     }
 
     /// <summary>Completed epochs.</summary>
@@ -66,8 +71,8 @@ public sealed class LearningCurve
         MeanSquaredError error;
         using (Measuring(_evaluation))
         {
-            precision = PrecisionAtK.Of(Factorization, _split, _k, _threads, cancellationToken);
-            error = MeanSquaredError.Of(Factorization, _split, _threads, cancellationToken);
+            precision = PrecisionAtK.Of(Factorization, _split, _k, Threads, cancellationToken);
+            error = MeanSquaredError.Of(Factorization, _split, Threads, cancellationToken);
         }
 
         // Finite factors can still have squares that are not.

@@ -146,6 +146,7 @@ public sealed record HoldOut(int K, double Fraction, int Seed)
     {
         var starts = new int[likes.RowCount + 1];
         var columns = new List<int>();
+        var weights = new List<float>();
         for (var row = 0; row < likes.RowCount; row++)
         {
             for (var like = likes.RowStarts[row]; like < likes.RowStarts[row + 1]; like++)
@@ -153,12 +154,13 @@ public sealed record HoldOut(int K, double Fraction, int Seed)
                 if (heldOut[like] == which)
                 {
                     columns.Add(likes.Columns[like]);
+                    weights.AddRange(likes.IsWeighted ? likes.Weights.Slice(like, 1) : []);
                 }
             }
 
             starts[row + 1] = columns.Count;
         }
 
-        return new LikesMatrix(likes.ColumnCount, starts, [.. columns]);
+        return new LikesMatrix(likes.ColumnCount, starts, [.. columns], [.. weights]);
     }
 }

@@ -94,6 +94,8 @@ public sealed class KCore
 
         var keptUsers = new int[LikeCount];
         var keptItems = new int[LikeCount];
+        var weights = new float[_likes.Weights.IsEmpty ? 0 : LikeCount];
+        var times = new long[_likes.Times.IsEmpty ? 0 : LikeCount];
         var count = 0;
         for (var like = 0; like < _likes.Count; like++)
         {
@@ -101,11 +103,21 @@ public sealed class KCore
             if (user >= 0 && item >= 0)
             {
                 (keptUsers[count], keptItems[count]) = (user, item);
+                if (weights.Length > 0)
+                {
+                    weights[count] = _likes.Weights[like];
+                }
+
+                if (times.Length > 0)
+                {
+                    times[count] = _likes.Times[like];
+                }
+
                 count++;
             }
         }
 
-        return new LikeSet(new Vocabulary(userIds), new Vocabulary(itemIds), names, keptUsers, keptItems);
+        return new LikeSet(new Vocabulary(userIds), new Vocabulary(itemIds), names, keptUsers, keptItems, weights, times);
     }
 
     private static void RequireThreshold(int value, string side)

@@ -9,6 +9,8 @@ public sealed class LikeSet
     private readonly int[] _users;
     private readonly int[] _items;
     private readonly string[] _itemNames;
+    private readonly float[] _weights;
+    private readonly long[] _times;
 
     /// <summary>Takes over columns that are already distinct and ordered.</summary>
     /// <param name="userVocabulary">Every user, also those no like mentions.</param>
@@ -16,8 +18,17 @@ public sealed class LikeSet
     /// <param name="itemNames">One name an item, shape [items]; empty where none is known.</param>
     /// <param name="users">User index of each like, shape [likes], ascending.</param>
     /// <param name="items">Item index of each like, shape [likes], ascending within a user, no pair twice.</param>
-    /// <exception cref="ArgumentException">Lengths differ, or the pairs are not strictly ascending or out of range.</exception>
-    public LikeSet(Vocabulary userVocabulary, Vocabulary itemVocabulary, string[] itemNames, int[] users, int[] items)
+    /// <param name="weights">d of each like, shape [likes], positive and finite; null or empty when every like counts once.</param>
+    /// <param name="times">When each like was given, in Unix seconds, shape [likes]; null or empty when unknown.</param>
+    /// <exception cref="ArgumentException">Lengths differ, the pairs are not strictly ascending or out of range, or a weight is not positive and finite.</exception>
+    public LikeSet(
+        Vocabulary userVocabulary,
+        Vocabulary itemVocabulary,
+        string[] itemNames,
+        int[] users,
+        int[] items,
+        float[]? weights = null,
+        long[]? times = null)
     {
         ArgumentNullException.ThrowIfNull(userVocabulary);
         ArgumentNullException.ThrowIfNull(itemVocabulary);
@@ -27,6 +38,12 @@ public sealed class LikeSet
         ArgumentOutOfRangeException.ThrowIfNotEqual(itemNames.Length, itemVocabulary.Count);
         ArgumentOutOfRangeException.ThrowIfNotEqual(items.Length, users.Length);
         ThrowUnlessAscending(users, items, userVocabulary.Count, itemVocabulary.Count);
+        _weights = LikeWeights.Require(weights, users.Length);
+        _times = times ?? [];
+        if (_times.Length > 0)
+        {
+            ArgumentOutOfRangeException.ThrowIfNotEqual(_times.Length, users.Length);
+        }
 
         UserVocabulary = userVocabulary;
         ItemVocabulary = itemVocabulary;
@@ -58,6 +75,12 @@ public sealed class LikeSet
 
     /// <summary>Item index of each like, ascending within a user, shape [likes].</summary>
     public ReadOnlySpan<int> Items => _items;
+
+    /// <summary>d of each like, shape [likes]; empty when every like counts once.</summary>
+    public ReadOnlySpan<float> Weights => _weights;
+
+    /// <summary>When each like was given, in Unix seconds, shape [likes]; empty when unknown.</summary>
+    public ReadOnlySpan<long> Times => _times;
 
     /// <summary>The share of all user–item cells that are liked, 0 … 1; 0 when there are no cells. The post calls this sparsity.</summary>
     public double Sparsity => SparsityOf(Count, UserCount, ItemCount);

@@ -5,12 +5,14 @@ public sealed class LikesMatrix
 {
     private readonly int[] _rowStarts;
     private readonly int[] _columns;
+    private readonly float[] _weights;
 
     /// <summary>Takes over the arrays of a compressed matrix.</summary>
     /// <param name="columnCount">How many columns there are.</param>
     /// <param name="rowStarts">Where each row begins in <paramref name="columns"/>, shape [rows + 1]; the last entry is the number of likes.</param>
     /// <param name="columns">Column indices, ascending and distinct within a row, shape [likes].</param>
-    public LikesMatrix(int columnCount, int[] rowStarts, int[] columns)
+    /// <param name="weights">d of every like, shape [likes], positive and finite; null or empty when every like counts once.</param>
+    public LikesMatrix(int columnCount, int[] rowStarts, int[] columns, float[]? weights = null)
     {
         ArgumentNullException.ThrowIfNull(rowStarts);
         ArgumentNullException.ThrowIfNull(columns);
@@ -20,6 +22,7 @@ public sealed class LikesMatrix
         ColumnCount = columnCount;
         _rowStarts = rowStarts;
         _columns = columns;
+        _weights = LikeWeights.Require(weights, columns.Length);
     }
 
     /// <summary>How many rows there are, rows without likes included.</summary>
@@ -37,15 +40,25 @@ public sealed class LikesMatrix
     /// <summary>Column index of every like, row after row, shape [likes].</summary>
     public ReadOnlySpan<int> Columns => _columns;
 
+    /// <summary>d of every like, row after row, shape [likes]; empty when every like counts once.</summary>
+    public ReadOnlySpan<float> Weights => _weights;
+
+    /// <summary>Whether some like may count other than once.</summary>
+    public bool IsWeighted => _weights.Length > 0;
+
     /// <summary>The liked columns of one row, ascending.</summary>
     public ReadOnlySpan<int> this[int row] => _columns.AsSpan(_rowStarts[row], _rowStarts[row + 1] - _rowStarts[row]);
+
+    /// <summary>d of the likes of one row, beside its columns; empty when every like counts once.</summary>
+    public ReadOnlySpan<float> WeightsOf(int row) =>
+        IsWeighted ? _weights.AsSpan(_rowStarts[row], _rowStarts[row + 1] - _rowStarts[row]) : [];
 
     /// <summary>Users × items.</summary>
     public static LikesMatrix Of(LikeSet likes)
     {
         ArgumentNullException.ThrowIfNull(likes);
 
-        return new LikesMatrix(likes.ItemCount, StartsOf(likes.Users, likes.UserCount), likes.Items.ToArray());
+        return new LikesMatrix(likes.ItemCount, StartsOf(likes.Users, likes.UserCount), likes.Items.ToArray(), likes.Weights.ToArray());
     }
 
     /// <summary>The same likes with rows and columns swapped. Costs O(likes + rows + columns).</summary>
@@ -54,15 +67,21 @@ public sealed class LikesMatrix
         var starts = StartsOf(_columns, ColumnCount);
         var next = starts.AsSpan().ToArray();
         var rows = new int[_columns.Length];
+        var weights = new float[_weights.Length];
         for (var row = 0; row < RowCount; row++)
         {
-            foreach (var column in this[row])
+            for (var like = _rowStarts[row]; like < _rowStarts[row + 1]; like++)
             {
-                rows[next[column]++] = row;
+                var place = next[_columns[like]]++;
+                rows[place] = row;
+                if (IsWeighted)
+                {
+                    weights[place] = _weights[like];
+                }
             }
         }
 
-        return new LikesMatrix(RowCount, starts, rows);
+        return new LikesMatrix(RowCount, starts, rows, weights);
     }
 
     private static int[] StartsOf(ReadOnlySpan<int> rowOfLike, int rowCount)

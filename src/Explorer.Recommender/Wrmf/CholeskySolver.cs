@@ -19,7 +19,7 @@ internal sealed class CholeskySolver(Hyperparameters hyperparameters) : IHalfEpo
     public IReadOnlyCollection<string> Notes => _notes;
 
     /// <inheritdoc/>
-    public void Solve(LikesMatrix likes, Factors fixedSide, Factors solved, CancellationToken cancellationToken)
+    public void Solve(LikesMatrix likes, Factors fixedSide, Factors solved, int workers, CancellationToken cancellationToken)
     {
         var solution = Solve(likes, ToMatrix(fixedSide), cancellationToken);
         for (var row = 0; row < solved.RowCount; row++)

@@ -13,21 +13,17 @@ namespace Explorer.Recommender.Wrmf;
 internal sealed class WhitenedSolver : IHalfEpochSolver
 {
     private readonly Hyperparameters _hyperparameters;
-    private readonly RowSolver[] _rowSolvers;
+    private readonly float _stopAt;
+    private readonly List<RowSolver> _rowSolvers = [];
     private readonly List<AlignedTable<float>> _spare = [];
     private readonly HashSet<string> _notes = [];
 
-    /// <summary>Makes the scratch of every worker.</summary>
-    /// <param name="workers">1 or more.</param>
+    /// <summary>Nothing is allocated yet.</summary>
     /// <param name="tolerance">Relative residual at which a row counts as solved, above 0; tightened for large α.</param>
-    public WhitenedSolver(Hyperparameters hyperparameters, int workers, double tolerance)
+    public WhitenedSolver(Hyperparameters hyperparameters, double tolerance)
     {
         _hyperparameters = hyperparameters;
-        _rowSolvers = new RowSolver[workers];
-        for (var worker = 0; worker < workers; worker++)
-        {
-            _rowSolvers[worker] = new RowSolver(hyperparameters.FactorCount, (float)hyperparameters.Alpha, StopAt(tolerance, hyperparameters.Alpha));
-        }
+        _stopAt = StopAt(tolerance, hyperparameters.Alpha);
     }
 
     /// <inheritdoc/>
@@ -37,19 +33,19 @@ internal sealed class WhitenedSolver : IHalfEpochSolver
     public long Steps => _rowSolvers.Sum(solver => solver.Steps);
 
     /// <inheritdoc/>
-    public void Solve(LikesMatrix likes, Factors fixedSide, Factors solved, CancellationToken cancellationToken)
+    public void Solve(LikesMatrix likes, Factors fixedSide, Factors solved, int workers, CancellationToken cancellationToken)
     {
         var y = fixedSide.Table;
         var v = TakeSpare(fixedSide.RowCount);
         var z = TakeSpare(solved.RowCount);
         try
         {
-            var gram = Gram.Of(y, _rowSolvers.Length, cancellationToken);
+            var gram = Gram.Of(y, workers, cancellationToken);
             var basis = WhitenedBasis.Of(gram, _hyperparameters);
-            basis.Whiten(y, v, _rowSolvers.Length, cancellationToken);
-            MatrixProduct.Multiply(solved.Table, basis.Guess, Triangle.Lower, z, _rowSolvers.Length, cancellationToken);
-            SolveRows(likes, v, z, cancellationToken);
-            GoBack(z, basis, cancellationToken);
+            basis.Whiten(y, v, workers, cancellationToken);
+            MatrixProduct.Multiply(solved.Table, basis.Guess, Triangle.Lower, z, workers, cancellationToken);
+            SolveRows(likes, v, z, workers, cancellationToken);
+            GoBack(z, basis, workers, cancellationToken);
             if (basis.Note is not null)
             {
                 _notes.Add(basis.Note);
@@ -72,11 +68,16 @@ internal sealed class WhitenedSolver : IHalfEpochSolver
         (float)Math.Max(Math.Min(tolerance, 2e-6), tolerance * Math.Min(1, 5 / Math.Sqrt(1 + alpha)));
 
     /// <summary>z of every row, in whitened coordinates.</summary>
-    private void SolveRows(LikesMatrix likes, AlignedTable<float> v, AlignedTable<float> z, CancellationToken cancellationToken)
+    private void SolveRows(LikesMatrix likes, AlignedTable<float> v, AlignedTable<float> z, int workers, CancellationToken cancellationToken)
     {
+        while (_rowSolvers.Count < workers)
+        {
+            _rowSolvers.Add(new RowSolver(_hyperparameters.FactorCount, (float)_hyperparameters.Alpha, _stopAt));
+        }
+
         var chunks = new RowChunks(likes);
         Workers.Run(
-            _rowSolvers.Length,
+            workers,
             chunks.Count,
             (chunk, worker) =>
             {
@@ -94,20 +95,21 @@ internal sealed class WhitenedSolver : IHalfEpochSolver
     }
 
     /// <summary>X = Z·(1 + α)L⁻¹, block by block in place.</summary>
-    private void GoBack(AlignedTable<float> z, WhitenedBasis basis, CancellationToken cancellationToken)
+    private void GoBack(AlignedTable<float> z, WhitenedBasis basis, int workers, CancellationToken cancellationToken)
     {
         var blocks = (z.RowCount + MatrixProduct.BlockRows - 1) / MatrixProduct.BlockRows;
-        var copies = Array.ConvertAll(_rowSolvers, _ => new AlignedTable<float>(MatrixProduct.BlockRows, z.ColumnCount));
+        var copies = new AlignedTable<float>?[workers];
         Workers.Run(
-            _rowSolvers.Length,
+            workers,
             blocks,
             (block, worker) =>
             {
                 var first = block * MatrixProduct.BlockRows;
                 var rows = Math.Min(MatrixProduct.BlockRows, z.RowCount - first);
                 var target = z.Rows(first, rows);
-                target.CopyTo(copies[worker].Values);
-                MatrixProduct.MultiplyRows(copies[worker].Values, z.Stride, basis.Back, Triangle.Lower, target, z.Stride, rows);
+                var copy = copies[worker] ??= new AlignedTable<float>(MatrixProduct.BlockRows, z.ColumnCount);
+                target.CopyTo(copy.Values);
+                MatrixProduct.MultiplyRows(copy.Values, z.Stride, basis.Back, Triangle.Lower, target, z.Stride, rows);
                 if (!float.IsFinite(System.Numerics.Tensors.TensorPrimitives.SumOfMagnitudes<float>(target)))
                 {
                     throw RegularizedGram.Failure(_hyperparameters, "have no finite solution");

@@ -29,12 +29,16 @@ public sealed class WrmfTrainer
         _itemLikes = likes.Transpose();
         _solver = options.Solver == SolverKind.Cholesky
             ? new CholeskySolver(hyperparameters)
-            : new WhitenedSolver(hyperparameters, Workers.CountFor(options.Threads), options.Tolerance);
+            : new WhitenedSolver(hyperparameters, options.Tolerance);
+        Threads = options.Threads;
         Factorization = new Factorization(
             new Factors(likes.RowCount, hyperparameters.FactorCount),
             new Factors(likes.ColumnCount, hyperparameters.FactorCount));
         DrawStart(Factorization.Items, options.Seed);
     }
+
+    /// <summary>Workers for one half-epoch, 1 or more; 0 means one per processor. May change between epochs; never changes the result.</summary>
+    public int Threads { get; set; }
 
     /// <summary>Completed epochs.</summary>
     public int Epoch { get; private set; }
@@ -55,13 +59,14 @@ public sealed class WrmfTrainer
     /// <exception cref="ExplorerException">The equations are singular, or a factor is not finite; the message names λ, f and α.</exception>
     public void RunEpoch(CancellationToken cancellationToken)
     {
+        var workers = Workers.CountFor(Threads);
         if (!_usersAreDone)
         {
-            _solver.Solve(_userLikes, Factorization.Items, Factorization.Users, cancellationToken);
+            _solver.Solve(_userLikes, Factorization.Items, Factorization.Users, workers, cancellationToken);
             _usersAreDone = true;
         }
 
-        _solver.Solve(_itemLikes, Factorization.Users, Factorization.Items, cancellationToken);
+        _solver.Solve(_itemLikes, Factorization.Users, Factorization.Items, workers, cancellationToken);
         _usersAreDone = false;
         Epoch++;
     }

@@ -49,7 +49,7 @@ public sealed class GoldenTests
     public void The_fast_solver_agrees_to_the_accuracy_of_a_float(int number)
     {
         var golden = GoldenCase.Read(number);
-        var solver = new WhitenedSolver(golden.Hyperparameters, 2, 1e-6);
+        var solver = new WhitenedSolver(golden.Hyperparameters, 1e-6);
         var items = golden.Start.ToFactors();
         var users = new Factors(golden.Split.Train.RowCount, items.FactorCount);
         var transposed = golden.Split.Train.Transpose();
@@ -59,8 +59,8 @@ public sealed class GoldenTests
         {
             for (; epoch < expected.Epoch; epoch++)
             {
-                solver.Solve(golden.Split.Train, items, users, TestContext.Current.CancellationToken);
-                solver.Solve(transposed, users, items, TestContext.Current.CancellationToken);
+                solver.Solve(golden.Split.Train, items, users, 2, TestContext.Current.CancellationToken);
+                solver.Solve(transposed, users, items, 2, TestContext.Current.CancellationToken);
             }
 
             var error = MeanSquaredError.Of(new Factorization(users, items), golden.Split, 1, TestContext.Current.CancellationToken);

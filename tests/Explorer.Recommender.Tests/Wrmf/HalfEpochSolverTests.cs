@@ -27,7 +27,7 @@ public sealed class HalfEpochSolverTests
                 var y = Matrices.RandomFactors(60, factors, 7);
                 var x = new Factors(40, factors);
 
-                Solver(kind, new Hyperparameters(factors, lambda, alpha), threads).Solve(likes, y, x, TestContext.Current.CancellationToken);
+                Solver(kind, new Hyperparameters(factors, lambda, alpha)).Solve(likes, y, x, threads, TestContext.Current.CancellationToken);
 
                 Assert.InRange(Matrices.RelativeDistance(x.ToMatrix(), NaiveWrmf.HalfEpoch(likes, y.ToMatrix(), lambda, alpha)), 0, 1e-3);
             }
@@ -41,7 +41,7 @@ public sealed class HalfEpochSolverTests
         var likes = RandomLikes.Of(20, 9, 0.4, 1);
         var x = Matrices.RandomFactors(20, 5, 2);
 
-        Solver(kind, new Hyperparameters(5, 0.1, 49), threads).Solve(likes, Matrices.RandomFactors(9, 5, 3), x, TestContext.Current.CancellationToken);
+        Solver(kind, new Hyperparameters(5, 0.1, 49)).Solve(likes, Matrices.RandomFactors(9, 5, 3), x, threads, TestContext.Current.CancellationToken);
 
         Assert.All(x[6].ToArray(), value => Assert.Equal(0, value));
         Assert.All(x[13].ToArray(), value => Assert.Equal(0, value));
@@ -55,8 +55,8 @@ public sealed class HalfEpochSolverTests
         var x = Matrices.RandomFactors(20, 5, 2);
         var before = x.ToMatrix();
 
-        Assert.Throws<OperationCanceledException>(() => Solver(kind, new Hyperparameters(5, 0.1, 49), threads)
-            .Solve(likes, Matrices.RandomFactors(9, 5, 3), x, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => Solver(kind, new Hyperparameters(5, 0.1, 49))
+            .Solve(likes, Matrices.RandomFactors(9, 5, 3), x, threads, new CancellationToken(canceled: true)));
 
         Assert.Equal(before, x.ToMatrix());
     }
@@ -66,10 +66,10 @@ public sealed class HalfEpochSolverTests
     public void More_factors_than_the_data_supports_without_regularization_get_a_jitter_and_a_note(SolverKind kind, int threads)
     {
         var likes = RandomLikes.Of(20, 9, 0.4, 1);
-        var solver = Solver(kind, new Hyperparameters(33, 0, 49), threads);
+        var solver = Solver(kind, new Hyperparameters(33, 0, 49));
         var (x, y) = (new Factors(20, 33), Matrices.RandomFactors(9, 33, 3));
 
-        solver.Solve(likes, y, x, TestContext.Current.CancellationToken);
+        solver.Solve(likes, y, x, threads, TestContext.Current.CancellationToken);
 
         // Nine items cannot tell 33 factors apart, but with them every row can be fitted exactly.
         Assert.InRange(Matrices.RelativeDistance(x.ToMatrix() * y.ToMatrix().Transpose(), NaiveWrmf.Preferences(likes)), 0, 1e-2);
@@ -83,8 +83,8 @@ public sealed class HalfEpochSolverTests
         var y = Matrices.RandomFactors(9, 3, 3);
         y[4][1] = float.NaN;
 
-        var refusal = Assert.Throws<ExplorerException>(() => Solver(kind, new Hyperparameters(3, 0.5, 49), threads)
-            .Solve(RandomLikes.Of(20, 9, 0.4, 1), y, new Factors(20, 3), TestContext.Current.CancellationToken));
+        var refusal = Assert.Throws<ExplorerException>(() => Solver(kind, new Hyperparameters(3, 0.5, 49))
+            .Solve(RandomLikes.Of(20, 9, 0.4, 1), y, new Factors(20, 3), threads, TestContext.Current.CancellationToken));
 
         Assert.Contains("λ = 0.5, f = 3 and α = 49", refusal.Message, StringComparison.Ordinal);
     }
@@ -96,7 +96,7 @@ public sealed class HalfEpochSolverTests
         var likes = RandomLikes.Of(30, 20, 0.5, 1);
         var (x, y) = (new Factors(30, 4), Matrices.RandomFactors(20, 4, 3));
 
-        Solver(kind, new Hyperparameters(4, 0.1, 1e9), threads).Solve(likes, y, x, TestContext.Current.CancellationToken);
+        Solver(kind, new Hyperparameters(4, 0.1, 1e9)).Solve(likes, y, x, threads, TestContext.Current.CancellationToken);
 
         Assert.InRange(Matrices.RelativeDistance(x.ToMatrix(), NaiveWrmf.HalfEpoch(likes, y.ToMatrix(), 0.1, 1e9)), 0, 1e-3);
     }
@@ -112,17 +112,17 @@ public sealed class HalfEpochSolverTests
                     var y = Matrices.RandomFactors(items, factors, seed);
                     var (fast, reference) = (new Factors(users, factors), new Factors(users, factors));
 
-                    new WhitenedSolver(hyperparameters, 2, 1e-4).Solve(likes, y, fast, CancellationToken.None);
-                    new CholeskySolver(hyperparameters).Solve(likes, y, reference, CancellationToken.None);
+                    new WhitenedSolver(hyperparameters, 1e-4).Solve(likes, y, fast, 2, CancellationToken.None);
+                    new CholeskySolver(hyperparameters).Solve(likes, y, reference, 1, CancellationToken.None);
 
                     return Matrices.RelativeDistance(fast.ToMatrix(), reference.ToMatrix()) < 2e-3;
                 },
                 iter: 200,
                 seed: "4o8JZc7VBTJ3");
 
-    private static IHalfEpochSolver Solver(SolverKind kind, Hyperparameters hyperparameters, int threads) => kind switch
+    private static IHalfEpochSolver Solver(SolverKind kind, Hyperparameters hyperparameters) => kind switch
     {
         SolverKind.Cholesky => new CholeskySolver(hyperparameters),
-        _ => new WhitenedSolver(hyperparameters, threads, TrainingOptions.DefaultTolerance),
+        _ => new WhitenedSolver(hyperparameters, TrainingOptions.DefaultTolerance),
     };
 }
