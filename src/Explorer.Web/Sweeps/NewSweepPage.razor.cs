@@ -19,6 +19,7 @@ public sealed partial class NewSweepPage : IAsyncDisposable
     private SweepSpec? _spec;
     private SweepPlan? _plan;
     private string? _problem;
+    private int _k = SweepSpec.Small(default).HoldOut.K;
     private bool _isChecking;
     private bool _isStarting;
 
@@ -33,6 +34,9 @@ public sealed partial class NewSweepPage : IAsyncDisposable
 
     [Inject]
     public required TimeProvider Time { get; init; }
+
+    /// <summary>The k in the names of metrics: the last one that could be read.</summary>
+    private int K => _k = _spec?.HoldOut.K ?? _k;
 
     private bool CanStart => _draft is not null && _problem is null && !_isStarting;
 
@@ -70,7 +74,7 @@ public sealed partial class NewSweepPage : IAsyncDisposable
 
     private async Task Change(SweepDraft draft)
     {
-        if (draft == _draft)
+        if (draft.Equals(_draft))
         {
             return;
         }

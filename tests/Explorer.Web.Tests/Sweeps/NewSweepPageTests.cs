@@ -65,6 +65,27 @@ public sealed class NewSweepPageTests
         Assert.EndsWith($"/sweeps/{sweep.Id}", context.Address, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("abc")]
+    [InlineData("")]
+    [InlineData("99999999999")]
+    public async Task A_number_field_that_cannot_be_read_is_explained_and_blocks_the_start(string typed)
+    {
+        await using var context = await WithDataAsync();
+        var page = context.Render<NewSweepPage>();
+        page.WaitForAssertion(() => Assert.False(page.Find("[data-testid=start-sweep]").HasAttribute("disabled")));
+
+        var field = page.FindComponents<Explorer.Web.Shared.NumberField<int>>().Single(field => field.Instance.Label == "Likes per user, at least");
+        await page.InvokeAsync(() => field.Find("input").InputAsync(typed));
+
+        page.WaitForAssertion(() =>
+        {
+            Assert.True(page.Find("[data-testid=start-sweep]").HasAttribute("disabled"));
+            Assert.Equal(typed, field.Instance.Value);
+            Assert.Contains("Likes per user, at least: ", field.Markup, StringComparison.Ordinal);
+        });
+    }
+
     private static async Task<PagesContext> WithDataAsync()
     {
         var context = await PagesContext.StartAsync(new ScriptedTrialEngine());

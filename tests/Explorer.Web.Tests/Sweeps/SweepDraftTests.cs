@@ -20,7 +20,10 @@ public sealed class SweepDraftTests
     [Fact]
     public void An_address_gives_the_same_draft_again()
     {
-        var draft = SweepDraft.Of(SweepSpec.Post(Dataset)) with { Metric = Metric.PrecisionTestUnseen, Fraction = 0.15, Alpha = "9, oops & more" };
+        var draft = SweepDraft.Of(SweepSpec.Post(Dataset))
+            .With(Metric.PrecisionTestUnseen)
+            .With(SweepFields.Fraction, "0.15")
+            .With(SweepFields.Alpha, "9, oops & more");
 
         Assert.Equal(draft, SweepDraft.FromQuery(draft.ToQuery(), new DatasetId(1)));
     }
@@ -30,6 +33,6 @@ public sealed class SweepDraftTests
     {
         var draft = SweepDraft.FromQuery("?minLikesPerUser=8&k=many&metric=99", Dataset);
 
-        Assert.Equal(SweepDraft.Of(SweepSpec.Small(Dataset)) with { MinLikesPerUser = 8 }, draft);
+        Assert.Equal(SweepDraft.Of(SweepSpec.Small(Dataset)).With(SweepFields.MinLikesPerUser, "8"), draft);
     }
 }
