@@ -27,7 +27,7 @@ public sealed class HalfEpochSolverTests
                 var y = Matrices.RandomFactors(60, factors, 7);
                 var x = new Factors(40, factors);
 
-                Solver(kind, new Hyperparameters(factors, lambda, alpha)).Solve(likes, y, x, threads, TestContext.Current.CancellationToken);
+                Solver(kind, new Hyperparameters(factors, lambda, alpha)).Solve(likes, y, x, lambda, threads, TestContext.Current.CancellationToken);
 
                 Assert.InRange(Matrices.RelativeDistance(x.ToMatrix(), NaiveWrmf.HalfEpoch(likes, y.ToMatrix(), lambda, alpha)), 0, 1e-3);
             }
@@ -41,7 +41,7 @@ public sealed class HalfEpochSolverTests
         var likes = RandomLikes.Of(20, 9, 0.4, 1);
         var x = Matrices.RandomFactors(20, 5, 2);
 
-        Solver(kind, new Hyperparameters(5, 0.1, 49)).Solve(likes, Matrices.RandomFactors(9, 5, 3), x, threads, TestContext.Current.CancellationToken);
+        Solver(kind, new Hyperparameters(5, 0.1, 49)).Solve(likes, Matrices.RandomFactors(9, 5, 3), x, 0.1, threads, TestContext.Current.CancellationToken);
 
         Assert.All(x[6].ToArray(), value => Assert.Equal(0, value));
         Assert.All(x[13].ToArray(), value => Assert.Equal(0, value));
@@ -56,7 +56,7 @@ public sealed class HalfEpochSolverTests
         var before = x.ToMatrix();
 
         Assert.Throws<OperationCanceledException>(() => Solver(kind, new Hyperparameters(5, 0.1, 49))
-            .Solve(likes, Matrices.RandomFactors(9, 5, 3), x, threads, new CancellationToken(canceled: true)));
+            .Solve(likes, Matrices.RandomFactors(9, 5, 3), x, 0.1, threads, new CancellationToken(canceled: true)));
 
         Assert.Equal(before, x.ToMatrix());
     }
@@ -69,7 +69,7 @@ public sealed class HalfEpochSolverTests
         var solver = Solver(kind, new Hyperparameters(33, 0, 49));
         var (x, y) = (new Factors(20, 33), Matrices.RandomFactors(9, 33, 3));
 
-        solver.Solve(likes, y, x, threads, TestContext.Current.CancellationToken);
+        solver.Solve(likes, y, x, 0, threads, TestContext.Current.CancellationToken);
 
         // Nine items cannot tell 33 factors apart, but with them every row can be fitted exactly.
         Assert.InRange(Matrices.RelativeDistance(x.ToMatrix() * y.ToMatrix().Transpose(), NaiveWrmf.Preferences(likes)), 0, 1e-2);
@@ -84,7 +84,7 @@ public sealed class HalfEpochSolverTests
         y[4][1] = float.NaN;
 
         var refusal = Assert.Throws<ExplorerException>(() => Solver(kind, new Hyperparameters(3, 0.5, 49))
-            .Solve(RandomLikes.Of(20, 9, 0.4, 1), y, new Factors(20, 3), threads, TestContext.Current.CancellationToken));
+            .Solve(RandomLikes.Of(20, 9, 0.4, 1), y, new Factors(20, 3), 0.5, threads, TestContext.Current.CancellationToken));
 
         Assert.Contains("λ = 0.5, f = 3 and α = 49", refusal.Message, StringComparison.Ordinal);
     }
@@ -96,7 +96,7 @@ public sealed class HalfEpochSolverTests
         var likes = RandomLikes.Of(30, 20, 0.5, 1);
         var (x, y) = (new Factors(30, 4), Matrices.RandomFactors(20, 4, 3));
 
-        Solver(kind, new Hyperparameters(4, 0.1, 1e9)).Solve(likes, y, x, threads, TestContext.Current.CancellationToken);
+        Solver(kind, new Hyperparameters(4, 0.1, 1e9)).Solve(likes, y, x, 0.1, threads, TestContext.Current.CancellationToken);
 
         Assert.InRange(Matrices.RelativeDistance(x.ToMatrix(), NaiveWrmf.HalfEpoch(likes, y.ToMatrix(), 0.1, 1e9)), 0, 1e-3);
     }
@@ -112,8 +112,8 @@ public sealed class HalfEpochSolverTests
                     var y = Matrices.RandomFactors(items, factors, seed);
                     var (fast, reference) = (new Factors(users, factors), new Factors(users, factors));
 
-                    new WhitenedSolver(hyperparameters, 1e-4).Solve(likes, y, fast, 2, CancellationToken.None);
-                    new CholeskySolver(hyperparameters).Solve(likes, y, reference, 1, CancellationToken.None);
+                    new WhitenedSolver(hyperparameters, TrainingSettings.Default).Solve(likes, y, fast, hyperparameters.Regularization, 2, CancellationToken.None);
+                    new CholeskySolver(hyperparameters, TrainingSettings.Default).Solve(likes, y, reference, hyperparameters.Regularization, 1, CancellationToken.None);
 
                     return Matrices.RelativeDistance(fast.ToMatrix(), reference.ToMatrix()) < 2e-3;
                 },
@@ -122,7 +122,7 @@ public sealed class HalfEpochSolverTests
 
     private static IHalfEpochSolver Solver(SolverKind kind, Hyperparameters hyperparameters) => kind switch
     {
-        SolverKind.Cholesky => new CholeskySolver(hyperparameters),
-        _ => new WhitenedSolver(hyperparameters, TrainingOptions.DefaultTolerance),
+        SolverKind.Cholesky => new CholeskySolver(hyperparameters, TrainingSettings.Default),
+        _ => new WhitenedSolver(hyperparameters, TrainingSettings.Default),
     };
 }

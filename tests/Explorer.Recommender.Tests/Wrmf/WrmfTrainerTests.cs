@@ -94,7 +94,7 @@ public sealed class WrmfTrainerTests
         {
             trainer.RunEpoch(TestContext.Current.CancellationToken);
             var (x, y) = (trainer.Factorization.Users.ToMatrix(), trainer.Factorization.Items.ToMatrix());
-            var loss = Loss.Of(s_likes, x, y, hyperparameters);
+            var loss = Loss.Of(s_likes, x, y, hyperparameters, TrainingSettings.Default);
 
             Assert.True(loss < before);
             Assert.Equal(Explorer.TestKit.Naive.NaiveWrmf.Loss(s_likes, x, y, 0.1, 49), loss, 1e-8 * loss);
@@ -144,7 +144,7 @@ public sealed class WrmfTrainerTests
         Assert.Throws<ExplorerException>(() => new WrmfTrainer(s_likes, new Hyperparameters(4, -1, 49), new TrainingOptions(1)));
         Assert.Throws<ExplorerException>(() => new WrmfTrainer(s_likes, new Hyperparameters(4, 0.1, double.NaN), new TrainingOptions(1)));
         Assert.Throws<ExplorerException>(() => new WrmfTrainer(s_likes, new Hyperparameters(4, 0.1, 49), new TrainingOptions(1, -1)));
-        Assert.Throws<ExplorerException>(() => new WrmfTrainer(s_likes, new Hyperparameters(4, 0.1, 49), new TrainingOptions(1, Tolerance: 0)));
+        Assert.Throws<ExplorerException>(() => new WrmfTrainer(s_likes, new Hyperparameters(4, 0.1, 49), new TrainingOptions(1) { Settings = new() { Tolerance = 0 } }));
     }
 
     private static void AssertSameBits(Factorization expected, Factorization actual)
