@@ -22,6 +22,8 @@ internal sealed unsafe class ConjugateGradient
     private float* _x;
     private float _scale;
     private float _enough;
+    private float _tolerance;
+    private bool _isBySolution;
     private float _rr;
     private int _mostSteps;
 
@@ -59,12 +61,18 @@ internal sealed unsafe class ConjugateGradient
     /// <summary>Begins with a guess, or with zero when that leaves a shorter residual.</summary>
     /// <param name="x">On entry a guess, in the end the solution.</param>
     /// <param name="tolerance">Stop when ‖r‖ ≤ tolerance · ‖b‖, lengths measured with D⁻¹.</param>
+    /// <param name="isBySolution">
+    /// Whether to stop at ‖r‖ ≤ tolerance · ‖x‖ instead, ‖x‖ measured with D. Since no eigenvalue of D⁻¹A is below 1, the error is then below
+    /// the tolerance for certain, however large b is; and the true residual is looked at in the end, since the one carried along drifts.
+    /// </param>
     /// <param name="mostSteps">Give up after so many.</param>
-    public void Begin<TLanes, TVector>(float* x, float tolerance, int mostSteps)
+    public void Begin<TLanes, TVector>(float* x, float tolerance, bool isBySolution, int mostSteps)
         where TVector : struct
         where TLanes : ILanes<float, TVector>
     {
         _x = x;
+        _tolerance = tolerance;
+        _isBySolution = isBySolution;
         _mostSteps = mostSteps;
         _scale = 1;
         Steps = 0;
@@ -102,6 +110,11 @@ internal sealed unsafe class ConjugateGradient
         where TVector : struct
         where TLanes : ILanes<float, TVector>
     {
+        if (_isBySolution)
+        {
+            _enough = _tolerance * _tolerance * Energy<TLanes, TVector>();
+        }
+
         if (_rr <= _enough || Steps >= _mostSteps)
         {
             IsSolved = _rr <= _enough && _mostSteps >= 0;
@@ -117,13 +130,12 @@ internal sealed unsafe class ConjugateGradient
     }
 
     /// <summary>Leaves the solution in x.</summary>
-    /// <param name="mayDrift">Whether to look at the true residual too.</param>
-    public void Finish<TOperator, TLanes, TVector>(in TOperator a, bool mayDrift)
+    public void Finish<TOperator, TLanes, TVector>(in TOperator a)
         where TOperator : struct, ISymmetricOperator
         where TVector : struct
         where TLanes : ILanes<float, TVector>
     {
-        if (mayDrift && IsSolved)
+        if (_isBySolution && IsSolved)
         {
             a.Apply(_x, Product);
             IsSolved = Subtract<TLanes, TVector>() <= Drift * _enough;
@@ -157,6 +169,21 @@ internal sealed unsafe class ConjugateGradient
         {
             TLanes.Store(TLanes.Divide(one, TLanes.Load(Diagonal + c)), Inverse + c);
         }
+    }
+
+    /// <summary>x·Dx.</summary>
+    private float Energy<TLanes, TVector>()
+        where TVector : struct
+        where TLanes : ILanes<float, TVector>
+    {
+        var sum = TLanes.Zero;
+        for (var c = 0; c < _length; c += TLanes.Count)
+        {
+            var value = TLanes.Load(_x + c);
+            sum = TLanes.MultiplyAdd(value, TLanes.Multiply(value, TLanes.Load(Diagonal + c)), sum);
+        }
+
+        return TLanes.Sum(sum);
     }
 
     /// <summary>a·D⁻¹a.</summary>

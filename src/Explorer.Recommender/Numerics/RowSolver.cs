@@ -17,8 +17,10 @@ internal sealed unsafe class RowSolver(int f, double tolerance)
     /// <summary>Numbers of the next row's likes that are asked for in advance: half a first-level cache.</summary>
     private const int PrefetchNumbers = 6144;
 
-    /// <summary>Rounding times the condition: from this c − 1 on the true residual is looked at, beside the one carried along.</summary>
-    private const float DriftingExcess = 1e4f;
+    /// <summary>
+    /// From this c − 1 on b is so much longer than z that a residual small beside b says little: rows stop by what is small beside z.
+    /// </summary>
+    private const float LargeExcess = 2e3f;
 
     private readonly RowInTurn[] _turns = [.. Enumerable.Range(0, InTurn).Select(_ => new RowInTurn(f))];
     private readonly AlignedTable<float> _zero = new(1, f);
@@ -85,11 +87,13 @@ internal sealed unsafe class RowSolver(int f, double tolerance)
     }
 
     /// <summary>
-    /// The factors' error is larger than the residual, in theory by up to the condition 1 + α, measured by its square root: 40 times at
-    /// α = 999. Tightened accordingly a half-epoch stays within 1e-3 of the exact one over the whole grid; below 2e-6 a float cannot follow.
+    /// Beside b: the factors' error is larger than the residual, in theory by up to the condition 1 + α, measured by its square root: 40 times
+    /// at α = 999. Tightened accordingly a half-epoch stays within 1e-3 of the exact one over the whole grid; below 2e-6 a float cannot follow.
+    /// Beside z the residual bounds the error as it is.
     /// </summary>
-    private float StopAt(float largestExcess) =>
-        (float)Math.Max(Math.Min(tolerance, 2e-6), tolerance * Math.Min(1, 5 / Math.Sqrt(1 + largestExcess)));
+    private float StopAt(float largestExcess) => largestExcess >= LargeExcess
+        ? (float)(2.5 * tolerance)
+        : (float)Math.Max(Math.Min(tolerance, 2e-6), tolerance * Math.Min(1, 5 / Math.Sqrt(1 + largestExcess)));
 
     /// <summary>Begins the next row that has likes, if there is one.</summary>
     private bool Begin<TLanes, TVector>(
@@ -113,7 +117,8 @@ internal sealed unsafe class RowSolver(int f, double tolerance)
             likes.Start(z.Pointer(row), turn.System.Product, turn.System.RightSide);
             var k = equations.Likes[row].Length;
             var isFormed = (form ?? ChooseForm(k, turn.LargestExcess)) == RowForm.Matrix;
-            turn.System.Begin<TLanes, TVector>(z.Pointer(row), StopAt(turn.LargestExcess), MostSteps(isFormed ? f : Math.Min(k, f)));
+            turn.System.Begin<TLanes, TVector>(
+                z.Pointer(row), StopAt(turn.LargestExcess), turn.LargestExcess >= LargeExcess, MostSteps(isFormed ? f : Math.Min(k, f)));
             if (!isFormed)
             {
                 return true;
@@ -145,7 +150,7 @@ internal sealed unsafe class RowSolver(int f, double tolerance)
         where TVector : struct
         where TLanes : ILanes<float, TVector>
     {
-        turn.System.Finish<TOperator, TLanes, TVector>(a, turn.LargestExcess >= DriftingExcess);
+        turn.System.Finish<TOperator, TLanes, TVector>(a);
         Steps += turn.System.Steps;
         if (!turn.System.IsSolved)
         {
