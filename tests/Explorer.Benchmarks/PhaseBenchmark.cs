@@ -32,25 +32,23 @@ internal static class PhaseBenchmark
         var back = new AlignedTable<float>(x.RowCount, x.ColumnCount);
         var v = new AlignedTable<float>(y.RowCount, y.ColumnCount);
         var z = new AlignedTable<float>(x.RowCount, x.ColumnCount);
-        var solver = new RowSolver(y.ColumnCount, (float)hyperparameters.Alpha, 1e-4f);
+        var solver = new RowSolver(y.ColumnCount, 1e-4);
         var gram = Gram.Of(y, 1, CancellationToken.None);
-        var basis = WhitenedBasis.Of(gram, hyperparameters);
+        var basis = WhitenedBasis.Triangular(WhitenedBasis.Regularize(gram, hyperparameters.Regularization, hyperparameters));
+        var equations = new RowEquations(likes, v, hyperparameters.Alpha, []);
         return
         [
             Measure.Seconds(() => Gram.Of(y, 1, CancellationToken.None), 3, 0.3).Best,
-            Measure.Seconds(() => WhitenedBasis.Of(gram, hyperparameters), 3, 0.3).Best,
+            Measure.Seconds(() => WhitenedBasis.Triangular(WhitenedBasis.Regularize(gram, hyperparameters.Regularization, hyperparameters)), 3, 0.3).Best,
             Measure.Seconds(() => basis.Whiten(y, v, 1, CancellationToken.None), 3, 0.3).Best,
-            Measure.Seconds(() => SolveAll(likes, x, basis, v, z, solver), 3, 0.5).Best,
+            Measure.Seconds(() => SolveAll(equations, x, basis, z, solver), 3, 0.5).Best,
             Measure.Seconds(() => MatrixProduct.Multiply(z, basis.Back, Triangle.Lower, back, 1, CancellationToken.None), 3, 0.3).Best,
         ];
     }
 
-    private static void SolveAll(LikesMatrix likes, AlignedTable<float> x, WhitenedBasis basis, AlignedTable<float> v, AlignedTable<float> z, RowSolver solver)
+    private static void SolveAll(RowEquations equations, AlignedTable<float> x, WhitenedBasis basis, AlignedTable<float> z, RowSolver solver)
     {
         MatrixProduct.Multiply(x, basis.Guess, Triangle.Lower, z, 1, CancellationToken.None);
-        for (var row = 0; row < likes.RowCount; row++)
-        {
-            solver.Solve(v, likes[row], z.PaddedRow(row));
-        }
+        solver.Solve(equations, (0, equations.Likes.RowCount), z, row => throw new InvalidOperationException($"Row {row}"), CancellationToken.None);
     }
 }

@@ -28,6 +28,14 @@ public static class RandomLikes
         return new LikesMatrix(items, starts, [.. columns]);
     }
 
+    /// <summary>The same likes, each given a weight 10^w with w drawn evenly from 0 … <paramref name="decades"/>.</summary>
+    public static LikesMatrix Weighted(this LikesMatrix likes, double decades, int seed)
+    {
+        var random = new Xoshiro256StarStar(seed);
+        var weights = Enumerable.Range(0, likes.LikeCount).Select(_ => (float)Math.Pow(10, decades * random.NextDouble())).ToArray();
+        return new LikesMatrix(likes.ColumnCount, likes.RowStarts.ToArray(), likes.Columns.ToArray(), weights);
+    }
+
     /// <summary>Moves about a fifth of the likes of every second user to test.</summary>
     public static Split SplitOf(LikesMatrix likes, int seed)
     {

@@ -15,6 +15,7 @@ public readonly record struct FactorizationId(long Value)
 /// <summary>A trial's hyperparameters trained on all thresholded likes; once completed, a factorization to look at.</summary>
 /// <param name="DatasetName">Name of the dataset, for lists.</param>
 /// <param name="ItemWord">What an item is called on pages, singular.</param>
+/// <param name="Training">The settings of the trial's sweep.</param>
 /// <param name="Epochs">Epochs to train: the trial's best epoch.</param>
 /// <param name="EpochsDone">Epochs trained so far.</param>
 /// <param name="Seed">Draws the start factors.</param>
@@ -33,6 +34,7 @@ public sealed record Refit(
     int MinLikesPerUser,
     int MinLikesPerItem,
     Hyperparameters Hyperparameters,
+    TrainingSettings Training,
     int Epochs,
     int EpochsDone,
     int Seed,

@@ -62,7 +62,8 @@ public sealed class RefitWorker(
             () => KCore.Of(all, refit.MinLikesPerUser, refit.MinLikesPerItem, cancellationToken).ToLikeSet(), cancellationToken);
         var matrix = LikesMatrix.Of(likes);
         var trainer = await Task.Run(
-            () => new WrmfTrainer(matrix, refit.Hyperparameters, new TrainingOptions(refit.Seed, options.Value.Threads)), cancellationToken);
+            () => new WrmfTrainer(matrix, refit.Hyperparameters, new TrainingOptions(refit.Seed, options.Value.Threads) { Settings = refit.Training }),
+            cancellationToken);
         while (trainer.Epoch < refit.Epochs)
         {
             await Task.Run(() => trainer.RunEpoch(cancellationToken), cancellationToken);

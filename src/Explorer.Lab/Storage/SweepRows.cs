@@ -32,9 +32,12 @@ internal sealed class SweepRow
 
     public int PointsDone { get; init; }
 
+    public static SweepSpec SpecOf(string json) =>
+        JsonSerializer.Deserialize<SweepSpec>(json) ?? throw new InvalidOperationException("A stored sweep has no settings.");
+
     public Sweep ToSweep() => new(
         new SweepId(Id),
-        JsonSerializer.Deserialize<SweepSpec>(Spec) ?? throw new InvalidOperationException($"Sweep {Id} has no settings."),
+        SpecOf(Spec),
         DatasetName,
         WorkStates.Parse(State),
         Message,
@@ -58,6 +61,8 @@ internal sealed class TrialRow
 
     public double Regularization { get; init; }
 
+    public double? ItemRegularization { get; init; }
+
     public double Alpha { get; init; }
 
     public string State { get; init; } = "";
@@ -72,7 +77,7 @@ internal sealed class TrialRow
         new TrialId(Id),
         new SweepId(SweepId),
         Number,
-        new Hyperparameters(FactorCount, Regularization, Alpha),
+        new Hyperparameters(FactorCount, Regularization, Alpha) { ItemRegularization = ItemRegularization },
         WorkStates.Parse(State),
         Message,
         LastEpoch,

@@ -229,11 +229,18 @@ public sealed class SweepStore(Database database, TimeProvider time)
             transaction);
         await connection.ExecuteAsync(
             """
-            insert into trial (sweep_id, number, factor_count, regularization, alpha, state, message)
-            values (@id, @number, @FactorCount, @Regularization, @Alpha, 'queued', '')
+            insert into trial (sweep_id, number, factor_count, regularization, item_regularization, alpha, state, message)
+            values (@id, @number, @FactorCount, @Regularization, @ItemRegularization, @Alpha, 'queued', '')
             """,
-            spec.Grid.Combinations().Select((combination, index) =>
-                new { id, number = index + 1, combination.FactorCount, combination.Regularization, combination.Alpha }),
+            spec.Grid.Combinations().Select((combination, index) => new
+            {
+                id,
+                number = index + 1,
+                combination.FactorCount,
+                combination.Regularization,
+                combination.ItemRegularization,
+                combination.Alpha,
+            }),
             transaction);
         await transaction.CommitAsync(cancellationToken);
         return new SweepId(id);
@@ -261,7 +268,7 @@ public sealed class SweepStore(Database database, TimeProvider time)
                 from point p join trial t on t.id = p.trial_id where {where}
             )
             select t.id as Id, t.sweep_id as SweepId, t.number as Number, t.factor_count as FactorCount, t.regularization as Regularization,
-                   t.alpha as Alpha, t.state as State, t.message as Message, coalesce(last_epoch, 0) as LastEpoch,
+                   t.item_regularization as ItemRegularization, t.alpha as Alpha, t.state as State, t.message as Message, coalesce(last_epoch, 0) as LastEpoch,
                    coalesce(seconds, 0.0) as Seconds,
                    r.cursor as Cursor, r.trial_id as TrialId, {PointColumns}
             from trial t left join ranked r on r.trial_id = t.id and r.place = 1

@@ -66,6 +66,6 @@ public sealed class LocalTrialEngine(DatasetStore datasets, IOptions<ComputeOpti
                     split,
                     request.Hyperparameters,
                     request.HoldOut.K,
-                    new TrainingOptions(request.HoldOut.Seed, options.Value.Threads)),
+                    new TrainingOptions(request.HoldOut.Seed, options.Value.Threads) { Settings = request.Training }),
                 cancellationToken);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Explorer.Lab.Datasets;
 using Explorer.Recommender;
 using Explorer.Recommender.Likes;
+using Explorer.Recommender.Wrmf;
 
 namespace Explorer.Lab.Sweeps;
 
@@ -22,6 +23,9 @@ public sealed record SweepSpec(
     Grid Grid,
     IReadOnlyList<int> Epochs)
 {
+    /// <summary>What all trials share beside their hyperparameters; a sweep stored before there was a choice has the defaults.</summary>
+    public TrainingSettings Training { get; init; } = TrainingSettings.Default;
+
     /// <summary>The epochs at which the post measures: 2, 4, …, 38.</summary>
     public static IReadOnlyList<int> PostEpochs { get; } = [.. Enumerable.Range(1, 19).Select(half => 2 * half)];
 
@@ -55,6 +59,7 @@ public sealed record SweepSpec(
         }
 
         Grid.Validate();
+        Training.Validate();
         RequireEpochs(options);
         if (TrialCount > options.MaxTrials)
         {

@@ -13,6 +13,7 @@ public sealed record TrialRequest(
     int MinLikesPerItem,
     HoldOut HoldOut,
     Hyperparameters Hyperparameters,
+    TrainingSettings Training,
     IReadOnlyList<int> Epochs)
 {
     /// <summary>The request for one trial of a sweep.</summary>
@@ -28,6 +29,7 @@ public sealed record TrialRequest(
             sweep.Spec.MinLikesPerItem,
             sweep.Spec.HoldOut,
             trial.Hyperparameters,
+            sweep.Spec.Training,
             sweep.Spec.OrderedEpochs);
     }
 }

@@ -51,6 +51,9 @@ internal sealed class AlignedTable<T>
         }
     }
 
+    /// <summary>The first number of a row; good for as long as the table is referred to, since the array never moves.</summary>
+    public unsafe T* Pointer(int row) => (T*)Unsafe.AsPointer(ref _values[_offset + (row * Stride)]);
+
     /// <summary>Some rows with their padding, shape [count × stride].</summary>
     public Span<T> Rows(int first, int count) => _values.AsSpan(_offset + (first * Stride), count * Stride);
 }

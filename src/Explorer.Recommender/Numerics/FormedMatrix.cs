@@ -1,31 +1,33 @@
 namespace Explorer.Recommender.Numerics;
 
-/// <summary>I + αS with S held as a full symmetric matrix: m² multiply-adds, however many likes went into S.</summary>
+/// <summary>D + S with S held as a full symmetric matrix: m² multiply-adds, however many likes went into S.</summary>
 /// <param name="s">S, shape [m rounded up to a multiple of 4 × stride]; columns and rows from m on are zero.</param>
-internal readonly unsafe struct FormedMatrix<TLanes, TVector>(float* s, int m, int stride, float alpha) : ISymmetricOperator
+/// <param name="diagonal">D, shape [stride].</param>
+internal readonly unsafe struct FormedMatrix<TLanes, TVector>(float* s, int m, int stride, float* diagonal) : ISymmetricOperator
     where TVector : struct
     where TLanes : ILanes<float, TVector>
 {
     private readonly float* _s = s;
+    private readonly float* _diagonal = diagonal;
 
-    /// <summary>q = p + αSp, as a sum of rows of S, which are its columns too.</summary>
+    /// <summary>q = Dp + Sp, as a sum of rows of S, which are its columns too.</summary>
     public void Apply(float* p, float* q)
     {
         for (var c = 0; c < stride; c += TLanes.Count)
         {
-            TLanes.Store(TLanes.Load(p + c), q + c);
+            TLanes.Store(TLanes.Multiply(TLanes.Load(_diagonal + c), TLanes.Load(p + c)), q + c);
         }
 
         for (var row = 0; row < m; row += 4)
         {
-            var s0 = _s + (row * stride);
+            var s0 = _s + ((nint)row * stride);
             var s1 = s0 + stride;
             var s2 = s1 + stride;
             var s3 = s2 + stride;
-            var p0 = TLanes.Broadcast(alpha * p[row]);
-            var p1 = TLanes.Broadcast(alpha * p[row + 1]);
-            var p2 = TLanes.Broadcast(alpha * p[row + 2]);
-            var p3 = TLanes.Broadcast(alpha * p[row + 3]);
+            var p0 = TLanes.Broadcast(p[row]);
+            var p1 = TLanes.Broadcast(p[row + 1]);
+            var p2 = TLanes.Broadcast(p[row + 2]);
+            var p3 = TLanes.Broadcast(p[row + 3]);
             for (var c = 0; c < stride; c += TLanes.Count)
             {
                 var first = TLanes.MultiplyAdd(TLanes.Load(s1 + c), p1, TLanes.Multiply(TLanes.Load(s0 + c), p0));

@@ -1,9 +1,9 @@
 namespace Explorer.Recommender.Numerics;
 
-/// <summary>A way to apply I + αS without saying how S is held.</summary>
+/// <summary>A way to apply D + S, D diagonal, without saying how S is held.</summary>
 internal unsafe interface ISymmetricOperator
 {
-    /// <summary>q = p + αSp.</summary>
+    /// <summary>q = Dp + Sp.</summary>
     /// <param name="p">Whole vectors, padding zero.</param>
     /// <param name="q">As long as p, apart from it; its padding becomes zero.</param>
     void Apply(float* p, float* q);

@@ -2,55 +2,75 @@ using System.Runtime.CompilerServices;
 
 namespace Explorer.Recommender.Numerics;
 
-/// <summary>I + αVᵤᵀVᵤ applied row by row: 2kf multiply-adds, no matrix. Vᵤ are the k liked rows of V.</summary>
+/// <summary>D + VᵤᵀWVᵤ applied row by row: 2kf multiply-adds, no matrix. Vᵤ are the k liked rows of V, W holds a weight for each.</summary>
 /// <param name="v">V, shape [rows × stride], padding zero.</param>
 /// <param name="liked">Which rows, shape [count].</param>
+/// <param name="weights">W, shape [count rounded up to a multiple of 4], zeros at the end.</param>
 /// <param name="zero">A row of zeros, to fill up the last group of four.</param>
-internal readonly unsafe struct LikedRows<TLanes, TVector>(float* v, int stride, int* liked, int count, float* zero, float alpha)
+/// <param name="diagonal">D, shape [stride].</param>
+/// <param name="cancellationToken">Looked at between blocks of likes; cancelled, what comes out is not to be used.</param>
+internal readonly unsafe struct LikedRows<TLanes, TVector>(
+    float* v, int stride, int* liked, int count, float* weights, float* zero, float* diagonal, CancellationToken cancellationToken)
     : ISymmetricOperator
     where TVector : struct
     where TLanes : ILanes<float, TVector>
 {
+    /// <summary>Numbers gone through between two looks at the token: a few milliseconds.</summary>
+    private const int BlockNumbers = 1 << 22;
+
     private readonly float* _v = v;
     private readonly int* _liked = liked;
+    private readonly float* _weights = weights;
     private readonly float* _zero = zero;
+    private readonly float* _diagonal = diagonal;
 
-    /// <summary>q = p + α Σ (v·p) v over the liked rows, four at a time so that they share the loads of p and q.</summary>
+    /// <summary>q = Dp + Σ w (v·p) v over the liked rows, four at a time so that they share the loads of p and q.</summary>
     public void Apply(float* p, float* q)
     {
-        Copy(p, q);
-        var weight = TLanes.Broadcast(alpha);
-        for (var place = 0; place < count; place += 4)
+        Scale(p, q);
+        for (var first = 0; first < count && !cancellationToken.IsCancellationRequested; first += BlockLikes)
         {
-            var v0 = Row(place);
-            var v1 = Row(place + 1);
-            var v2 = Row(place + 2);
-            var v3 = Row(place + 3);
-            Products(v0, v1, v2, v3, p, weight, out var s0, out var s1, out var s2, out var s3);
-            AddRows(v0, v1, v2, v3, s0, s1, s2, s3, q);
+            var end = Math.Min(count, first + BlockLikes);
+            for (var place = first; place < end; place += 4)
+            {
+                var v0 = Row(place);
+                var v1 = Row(place + 1);
+                var v2 = Row(place + 2);
+                var v3 = Row(place + 3);
+                Products(v0, v1, v2, v3, p, _weights + place, out var s0, out var s1, out var s2, out var s3);
+                AddRows(v0, v1, v2, v3, s0, s1, s2, s3, q);
+            }
         }
     }
 
-    /// <summary>The right side b = Σ v and, in the same pass, q = p + α Σ (v·p) v for the first residual b − q.</summary>
+    /// <summary>The right side b = Σ (1 + w) v and, in the same pass, q = Dp + Σ w (v·p) v for the first residual b − q.</summary>
     public void Start(float* p, float* q, float* b)
     {
-        Copy(p, q);
+        Scale(p, q);
         new Span<float>(b, stride).Clear();
-        var weight = TLanes.Broadcast(alpha);
         var one = TLanes.Broadcast(1);
-        for (var place = 0; place < count; place += 4)
+        for (var first = 0; first < count && !cancellationToken.IsCancellationRequested; first += BlockLikes)
         {
-            var v0 = Row(place);
-            var v1 = Row(place + 1);
-            var v2 = Row(place + 2);
-            var v3 = Row(place + 3);
-            Products(v0, v1, v2, v3, p, weight, out var s0, out var s1, out var s2, out var s3);
-            AddRows(v0, v1, v2, v3, s0, s1, s2, s3, q);
-            AddRows(v0, v1, v2, v3, one, one, one, one, b);
+            var end = Math.Min(count, first + BlockLikes);
+            for (var place = first; place < end; place += 4)
+            {
+                var v0 = Row(place);
+                var v1 = Row(place + 1);
+                var v2 = Row(place + 2);
+                var v3 = Row(place + 3);
+                var w = _weights + place;
+                Products(v0, v1, v2, v3, p, w, out var s0, out var s1, out var s2, out var s3);
+                AddRows(v0, v1, v2, v3, s0, s1, s2, s3, q);
+                s0 = TLanes.Add(one, TLanes.Broadcast(w[0]));
+                s1 = TLanes.Add(one, TLanes.Broadcast(w[1]));
+                s2 = TLanes.Add(one, TLanes.Broadcast(w[2]));
+                s3 = TLanes.Add(one, TLanes.Broadcast(w[3]));
+                AddRows(v0, v1, v2, v3, s0, s1, s2, s3, b);
+            }
         }
     }
 
-    /// <summary>The liked rows themselves, one under the other.</summary>
+    /// <summary>√w v, one under the other.</summary>
     /// <param name="first">The first place to take.</param>
     /// <param name="rows">How many; places past the last like give zeros.</param>
     /// <param name="target">Shape [rows × stride].</param>
@@ -58,23 +78,32 @@ internal readonly unsafe struct LikedRows<TLanes, TVector>(float* v, int stride,
     {
         for (var place = first; place < first + rows; place++, target += stride)
         {
-            new ReadOnlySpan<float>(Row(place), stride).CopyTo(new Span<float>(target, stride));
+            var row = Row(place);
+            var root = TLanes.Broadcast(place < count ? MathF.Sqrt(_weights[place]) : 0);
+            for (var c = 0; c < stride; c += TLanes.Count)
+            {
+                TLanes.Store(TLanes.Multiply(root, TLanes.Load(row + c)), target + c);
+            }
         }
     }
 
+    /// <summary>A multiple of four.</summary>
+    private int BlockLikes => 4 * Math.Max(1, BlockNumbers / 4 / stride);
+
+    /// <summary>q = Dp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Copy(float* p, float* q)
+    private void Scale(float* p, float* q)
     {
         for (var c = 0; c < stride; c += TLanes.Count)
         {
-            TLanes.Store(TLanes.Load(p + c), q + c);
+            TLanes.Store(TLanes.Multiply(TLanes.Load(_diagonal + c), TLanes.Load(p + c)), q + c);
         }
     }
 
-    /// <summary>weight · v·p for four rows, in every lane.</summary>
+    /// <summary>w · v·p for four rows, in every lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Products(
-        float* v0, float* v1, float* v2, float* v3, float* p, TVector weight,
+        float* v0, float* v1, float* v2, float* v3, float* p, float* w,
         out TVector s0, out TVector s1, out TVector s2, out TVector s3)
     {
         TVector a = TLanes.Zero, b = a, c = a, d = a;
@@ -88,10 +117,10 @@ internal readonly unsafe struct LikedRows<TLanes, TVector>(float* v, int stride,
         }
 
         TLanes.SumEach(ref a, ref b, ref c, ref d);
-        s0 = TLanes.Multiply(weight, a);
-        s1 = TLanes.Multiply(weight, b);
-        s2 = TLanes.Multiply(weight, c);
-        s3 = TLanes.Multiply(weight, d);
+        s0 = TLanes.Multiply(TLanes.Broadcast(w[0]), a);
+        s1 = TLanes.Multiply(TLanes.Broadcast(w[1]), b);
+        s2 = TLanes.Multiply(TLanes.Broadcast(w[2]), c);
+        s3 = TLanes.Multiply(TLanes.Broadcast(w[3]), d);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,177 +1,212 @@
-using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
 
 namespace Explorer.Recommender.Numerics;
 
-/// <summary>Solves (I + αVᵤᵀVᵤ) z = Vᵤᵀ1 for one row after another. Holds the scratch of one worker; allocates nothing per row.</summary>
+/// <summary>Solves <see cref="RowEquations"/> row after row. Holds the scratch of one worker; allocates nothing per row.</summary>
+/// <remarks>
+/// A few rows are solved in turns, a step each: while one waits for the sums of its step, the processor is at the next one's.
+/// Every row is computed by itself in a fixed order, so whatever else is in turn with it changes nothing.
+/// </remarks>
 /// <param name="f">Length of a row of V.</param>
-/// <param name="alpha">α, 0 or more.</param>
-/// <param name="tolerance">Relative residual to stop at, above 0.</param>
-internal sealed unsafe class RowSolver(int f, float alpha, float tolerance)
+/// <param name="tolerance">Relative residual to stop at, above 0; tightened for rows of large confidence.</param>
+internal sealed unsafe class RowSolver(int f, double tolerance)
 {
+    private const int InTurn = 3;
     private const int GatherRows = 64;
 
-    /// <summary>Below this squared length a right side is scaled up first, so that squares do not underflow.</summary>
-    private const float Tiny = 1e-20f;
+    /// <summary>Numbers of the next row's likes that are asked for in advance: half a first-level cache.</summary>
+    private const int PrefetchNumbers = 6144;
 
     /// <summary>
-    /// The residual that conjugate gradient carries along drifts from the true one by rounding times the condition, which is at most
-    /// 1 + α. From this α on the true one is looked at.
+    /// From this c − 1 on b is so much longer than z that a residual small beside b says little: rows stop by what is small beside z.
     /// </summary>
-    private const float DriftingAlpha = 1e4f;
+    private const float LargeExcess = 2e3f;
 
-    private const int Product = 2;
-    private const int Zero = 3;
-    private const int RightSide = 4;
-
-    private readonly AlignedTable<float> _vectors = new(5, f);
+    private readonly RowInTurn[] _turns = [.. Enumerable.Range(0, InTurn).Select(_ => new RowInTurn(f))];
+    private readonly AlignedTable<float> _zero = new(1, f);
     private readonly AlignedTable<float> _gathered = new(GatherRows + 1, f);
-    private readonly AlignedTable<float> _formed = new(Simd.RoundUp(f, Simd.RowPadding) + Tile.Rows, f);
+    private AlignedTable<float>? _formed;
 
     /// <summary>Conjugate-gradient steps taken so far, over all rows.</summary>
     public long Steps { get; private set; }
 
-    /// <summary>Solves one row.</summary>
-    /// <param name="v">V, shape [other side × f].</param>
-    /// <param name="liked">Which rows of V, ascending, shape [k]; without any the solution is zero.</param>
-    /// <param name="z">On entry a guess, on exit the solution, both with zero padding, shape [stride]. A guess worse than zero is dropped.</param>
-    /// <returns>Whether the tolerance was reached.</returns>
-    public bool Solve(AlignedTable<float> v, ReadOnlySpan<int> liked, Span<float> z)
+    /// <summary>Solves some neighbouring rows.</summary>
+    /// <param name="rows">The first of them, and the first after them.</param>
+    /// <param name="z">On entry guesses, on exit the solutions, shape [rows × f]. A guess worse than zero is dropped; a row without likes becomes zero.</param>
+    /// <param name="unsolved">Told each row that did not reach the tolerance.</param>
+    /// <param name="cancellationToken">Cancelled, it returns at once, and z is not to be used.</param>
+    public void Solve(
+        RowEquations equations, (int First, int End) rows, AlignedTable<float> z, Action<int> unsolved, CancellationToken cancellationToken)
     {
         if (Simd.Use512)
         {
-            return Solve<Lanes512<float>, Vector512<float>>(v, liked, z, ChooseForm(liked.Length));
+            Solve<Lanes512<float>, Vector512<float>>(equations, rows, z, null, unsolved, cancellationToken);
         }
-
-        return Simd.Use256
-            ? Solve<Lanes256<float>, Vector256<float>>(v, liked, z, ChooseForm(liked.Length))
-            : Solve<LanesScalar<float>, float>(v, liked, z, ChooseForm(liked.Length));
+        else if (Simd.Use256)
+        {
+            Solve<Lanes256<float>, Vector256<float>>(equations, rows, z, null, unsolved, cancellationToken);
+        }
+        else
+        {
+            Solve<LanesScalar<float>, float>(equations, rows, z, null, unsolved, cancellationToken);
+        }
     }
 
-    internal bool Solve<TLanes, TVector>(AlignedTable<float> v, ReadOnlySpan<int> liked, Span<float> z, RowForm form)
+    /// <param name="form">The form for all rows; null to choose for each.</param>
+    internal void Solve<TLanes, TVector>(
+        RowEquations equations, (int First, int End) rows, AlignedTable<float> z, RowForm? form, Action<int> unsolved,
+        CancellationToken cancellationToken)
         where TVector : struct
         where TLanes : ILanes<float, TVector>
     {
-        if (liked.IsEmpty)
+        fixed (int* columns = equations.Likes.Columns)
         {
-            z.Clear();
-            return true;
+            var next = rows.First;
+            var busy = 0;
+            do
+            {
+                busy = 0;
+                foreach (var turn in _turns)
+                {
+                    if (!turn.IsBusy && !Begin<TLanes, TVector>(turn, equations, columns, ref next, rows.End, z, form, unsolved, cancellationToken))
+                    {
+                        continue;
+                    }
+
+                    busy++;
+                    Step<TLanes, TVector>(turn, equations, columns, unsolved, cancellationToken);
+                }
+            }
+            while (busy > 0 && !cancellationToken.IsCancellationRequested);
         }
 
-        fixed (float* values = v.Values, zero = _vectors.PaddedRow(Zero), solution = z)
-        fixed (int* places = liked)
+        foreach (var turn in _turns)
         {
-            var rows = new LikedRows<TLanes, TVector>(values, v.Stride, places, liked.Length, zero, alpha);
-            var steps = form == RowForm.Matrix
-                ? SolveByMatrix<TLanes, TVector>(rows, liked.Length, solution)
-                : SolveByRows<TLanes, TVector>(rows, liked.Length, solution);
-            Steps += Math.Max(0, steps);
-            return steps >= 0;
+            turn.Leave();
         }
     }
 
     /// <summary>
-    /// Steps grow with the square root of the condition, which is at most 1 + α, and end at f. In a product of its own a multiply-add
+    /// Beside b: the factors' error is larger than the residual, in theory by up to the condition 1 + α, measured by its square root: 40 times
+    /// at α = 999. Tightened accordingly a half-epoch stays within 1e-3 of the exact one over the whole grid; below 2e-6 a float cannot follow.
+    /// Beside z the residual bounds the error as it is.
+    /// </summary>
+    private float StopAt(float largestExcess) => largestExcess >= LargeExcess
+        ? (float)(2.5 * tolerance)
+        : (float)Math.Max(Math.Min(tolerance, 2e-6), tolerance * Math.Min(1, 5 / Math.Sqrt(1 + largestExcess)));
+
+    /// <summary>Begins the next row that has likes, if there is one.</summary>
+    private bool Begin<TLanes, TVector>(
+        RowInTurn turn, RowEquations equations, int* columns, ref int next, int end, AlignedTable<float> z, RowForm? form,
+        Action<int> unsolved, CancellationToken cancellationToken)
+        where TVector : struct
+        where TLanes : ILanes<float, TVector>
+    {
+        while (next < end)
+        {
+            var row = next++;
+            if (equations.Likes[row].IsEmpty)
+            {
+                z.PaddedRow(row).Clear();
+                continue;
+            }
+
+            turn.Take(row, equations);
+            var likes = turn.Likes<TLanes, TVector>(equations, columns, _zero.Pointer(0), cancellationToken);
+            Prefetch(equations, columns, next, end);
+            likes.Start(z.Pointer(row), turn.System.Product, turn.System.RightSide);
+            var k = equations.Likes[row].Length;
+            var isFormed = (form ?? ChooseForm(k, turn.LargestExcess)) == RowForm.Matrix;
+            turn.System.Begin<TLanes, TVector>(
+                z.Pointer(row), StopAt(turn.LargestExcess), turn.LargestExcess >= LargeExcess, MostSteps(isFormed ? f : Math.Min(k, f)));
+            if (!isFormed)
+            {
+                return true;
+            }
+
+            SolveByMatrix<TLanes, TVector>(turn, likes, k, unsolved, cancellationToken);
+        }
+
+        return false;
+    }
+
+    /// <summary>Exact arithmetic needs at most one step for each unknown; rounding may cost some more.</summary>
+    private static int MostSteps(int unknowns) => (2 * unknowns) + 16;
+
+    /// <summary>One step of the row in turn.</summary>
+    private void Step<TLanes, TVector>(RowInTurn turn, RowEquations equations, int* columns, Action<int> unsolved, CancellationToken cancellationToken)
+        where TVector : struct
+        where TLanes : ILanes<float, TVector>
+    {
+        var likes = turn.Likes<TLanes, TVector>(equations, columns, _zero.Pointer(0), cancellationToken);
+        if (turn.System.Step<LikedRows<TLanes, TVector>, TLanes, TVector>(likes))
+        {
+            Finish<LikedRows<TLanes, TVector>, TLanes, TVector>(turn, likes, unsolved);
+        }
+    }
+
+    private void Finish<TOperator, TLanes, TVector>(RowInTurn turn, in TOperator a, Action<int> unsolved)
+        where TOperator : struct, ISymmetricOperator
+        where TVector : struct
+        where TLanes : ILanes<float, TVector>
+    {
+        turn.System.Finish<TOperator, TLanes, TVector>(a);
+        Steps += turn.System.Steps;
+        if (!turn.System.IsSolved)
+        {
+            unsolved(turn.Row);
+        }
+
+        turn.Leave();
+    }
+
+    /// <summary>
+    /// Steps grow with the square root of the condition, which is at most c, and end at f. In a product of its own a multiply-add
     /// costs about half of what it costs in a step, where every number is loaded for it.
     /// </summary>
-    private RowForm ChooseForm(int k)
+    private RowForm ChooseForm(int k, float largestExcess)
     {
-        var steps = Math.Min(Math.Sqrt(1 + alpha), Math.Min(k, f));
+        var steps = Math.Min(Math.Sqrt(1 + largestExcess), Math.Min(k, f));
         var byRows = steps * 2 * k * f;
         var byMatrix = ((0.5 * k) + steps) * f * f;
         return byMatrix < 0.25 * byRows ? RowForm.Matrix : RowForm.Rows;
     }
 
-    private int SolveByRows<TLanes, TVector>(in LikedRows<TLanes, TVector> rows, int k, float* z)
+    private void SolveByMatrix<TLanes, TVector>(
+        RowInTurn turn, in LikedRows<TLanes, TVector> likes, int k, Action<int> unsolved, CancellationToken cancellationToken)
         where TVector : struct
         where TLanes : ILanes<float, TVector>
     {
-        fixed (float* b = _vectors.PaddedRow(RightSide), q = _vectors.PaddedRow(Product))
+        _formed ??= new AlignedTable<float>(Simd.RoundUp(f, Simd.RowPadding) + Tile.Rows, f);
+        var s = _formed.Pointer(0);
+        var gathered = _gathered.Pointer(0);
+        var stride = _formed.Stride;
+        for (var first = 0; first < k && !cancellationToken.IsCancellationRequested; first += GatherRows)
         {
-            rows.Start(z, q, b);
-            return Run<LikedRows<TLanes, TVector>, TLanes, TVector>(rows, Math.Min(k, f), z);
+            var count = Math.Min(GatherRows, k - first);
+            likes.Gather(first, count, gathered);
+            Square<TLanes, TVector>(gathered, count, s, f, stride, first > 0);
         }
+
+        // Tiles end below row f, and what they left there is not part of S.
+        new Span<float>(s + ((nint)f * stride), (Simd.RoundUp(f, 4) - f) * stride).Clear();
+        var formed = new FormedMatrix<TLanes, TVector>(s, f, stride, turn.System.Diagonal);
+        while (!turn.System.Step<FormedMatrix<TLanes, TVector>, TLanes, TVector>(formed) && !cancellationToken.IsCancellationRequested)
+        {
+            // A step at a time until there is none left.
+        }
+
+        Finish<FormedMatrix<TLanes, TVector>, TLanes, TVector>(turn, formed, unsolved);
     }
 
-    private int SolveByMatrix<TLanes, TVector>(in LikedRows<TLanes, TVector> rows, int k, float* z)
-        where TVector : struct
-        where TLanes : ILanes<float, TVector>
+    /// <summary>Asks for the likes of a row that will be begun soon.</summary>
+    private static void Prefetch(RowEquations equations, int* columns, int row, int end)
     {
-        var stride = _vectors.Stride;
-        fixed (float* b = _vectors.PaddedRow(RightSide), q = _vectors.PaddedRow(Product), gathered = _gathered.Values, s = _formed.Values)
+        if (row < end)
         {
-            for (var first = 0; first < k; first += GatherRows)
-            {
-                var count = Math.Min(GatherRows, k - first);
-                rows.Gather(first, count, gathered);
-                Square<TLanes, TVector>(gathered, count, s, f, stride, first > 0);
-            }
-
-            // Tiles end below row f, and what they left there is not part of S.
-            new Span<float>(s + (f * stride), (Simd.RoundUp(f, 4) - f) * stride).Clear();
-            rows.Start(z, q, b);
-            return Run<FormedMatrix<TLanes, TVector>, TLanes, TVector>(new FormedMatrix<TLanes, TVector>(s, f, stride, alpha), f, z);
+            var start = equations.Likes.RowStarts[row];
+            Nearby.Prefetch(equations.V, columns + start, Math.Min(equations.Likes.RowStarts[row + 1] - start, PrefetchNumbers / equations.V.Stride));
         }
-    }
-
-    /// <summary>Runs conjugate gradient from the guess in x, or from zero. The right side b and Ax were laid ready.</summary>
-    private int Run<TOperator, TLanes, TVector>(in TOperator a, int unknowns, float* x)
-        where TOperator : struct, ISymmetricOperator
-        where TVector : struct
-        where TLanes : ILanes<float, TVector>
-    {
-        // Exact arithmetic needs at most one step for each unknown; rounding may cost some more.
-        var mostSteps = (2 * unknowns) + 16;
-        var length = _vectors.Stride;
-        fixed (float* b = _vectors.PaddedRow(RightSide), r = _vectors.PaddedRow(0), p = _vectors.PaddedRow(1), q = _vectors.PaddedRow(Product))
-        {
-            var bb = ConjugateGradient.Dot<TLanes, TVector>(b, b, length);
-            var scale = 1f;
-            if (bb < Tiny)
-            {
-                scale = ScaleUp(new Span<float>(b, length));
-                bb = ConjugateGradient.Dot<TLanes, TVector>(b, b, length);
-            }
-
-            if (!float.IsFinite(bb))
-            {
-                return -1;
-            }
-
-            if (scale != 1 || !(ConjugateGradient.Subtract<TLanes, TVector>(b, q, length, r) < bb))
-            {
-                new Span<float>(x, length).Clear();
-                new ReadOnlySpan<float>(b, length).CopyTo(new Span<float>(r, length));
-            }
-
-            var steps = ConjugateGradient.Solve<TOperator, TLanes, TVector>(a, length, x, r, p, q, tolerance * tolerance * bb, mostSteps);
-            if (alpha >= DriftingAlpha && steps >= 0)
-            {
-                a.Apply(x, q);
-                var drift = ConjugateGradient.Subtract<TLanes, TVector>(b, q, length, r);
-                steps = drift <= 4 * tolerance * tolerance * bb ? steps : -1;
-            }
-
-            if (scale != 1)
-            {
-                TensorPrimitives.Multiply(new Span<float>(x, length), scale, new Span<float>(x, length));
-            }
-
-            return steps;
-        }
-    }
-
-    /// <summary>Scales a very short right side up to where its square is a number.</summary>
-    /// <returns>What to multiply the solution by.</returns>
-    private static float ScaleUp(Span<float> b)
-    {
-        var largest = Math.Abs(TensorPrimitives.MaxMagnitude<float>(b));
-        if (largest > 0)
-        {
-            TensorPrimitives.Divide(b, largest, b);
-        }
-
-        return largest;
     }
 
     /// <summary>S (+)= PᵀP, both triangles.</summary>

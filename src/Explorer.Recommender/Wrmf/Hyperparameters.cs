@@ -4,12 +4,15 @@ namespace Explorer.Recommender.Wrmf;
 
 /// <summary>One grid point of weighted regularized matrix factorization (Hu, Koren and Volinsky 2008).</summary>
 /// <param name="FactorCount">f, the length of each user's and item's factors: 1 … 1,024.</param>
-/// <param name="Regularization">λ, 0 or more, finite; the same for users and items and not scaled by their likes.</param>
+/// <param name="Regularization">λ, 0 or more, finite; of users, and of items too unless <see cref="ItemRegularization"/> is set.</param>
 /// <param name="Alpha">α of c = 1 + αd, 0 or more, finite. See <see cref="Confidence"/> for other libraries' conventions.</param>
 public sealed record Hyperparameters(int FactorCount, double Regularization, double Alpha)
 {
     /// <summary>The largest number of factors that is accepted.</summary>
     public const int MaxFactorCount = 1024;
+
+    /// <summary>λ of items, 0 or more, finite; null when it is <see cref="Regularization"/>.</summary>
+    public double? ItemRegularization { get; init; }
 
     /// <summary>Checks every value against its range.</summary>
     /// <exception cref="ExplorerException">A value is out of range; the message names it.</exception>
@@ -21,12 +24,14 @@ public sealed record Hyperparameters(int FactorCount, double Regularization, dou
         }
 
         Require("Regularization (λ)", Regularization);
+        Require("Regularization of items (λ)", ItemRegularization ?? 0);
         Require("Alpha (α)", Alpha);
     }
 
-    /// <summary>For example “f = 40, λ = 0.1, α = 49”.</summary>
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"f = {FactorCount}, λ = {Regularization:R}, α = {Alpha:R}");
+    /// <summary>For example “f = 40, λ = 0.1, α = 49”, or “f = 40, λ = 0.1, λ of items = 1, α = 49”.</summary>
+    public override string ToString() => ItemRegularization is { } ofItems
+        ? string.Create(CultureInfo.InvariantCulture, $"f = {FactorCount}, λ = {Regularization:R}, λ of items = {ofItems:R}, α = {Alpha:R}")
+        : string.Create(CultureInfo.InvariantCulture, $"f = {FactorCount}, λ = {Regularization:R}, α = {Alpha:R}");
 
     private static void Require(string name, double value)
     {

@@ -17,8 +17,10 @@ internal interface IHalfEpochSolver
     /// <param name="likes">Rows are the side to solve, columns the fixed one.</param>
     /// <param name="fixedSide">Y, shape [columns × f].</param>
     /// <param name="solved">X, shape [rows × f]; on entry of the previous epoch, on exit the solution.</param>
+    /// <param name="regularization">λ of the rows' side, before it is scaled by their likes.</param>
     /// <param name="workers">Threads to work with, 1 or more; may differ from call to call and never changes a bit of the result.</param>
     /// <exception cref="ExplorerException">The equations are singular, or a factor is not finite.</exception>
     /// <exception cref="OperationCanceledException">Cancelled, at most about 50 ms after it was asked for.</exception>
-    void Solve(LikesMatrix likes, Factors fixedSide, Factors solved, int workers, CancellationToken cancellationToken);
+    void Solve(
+        LikesMatrix likes, Factors fixedSide, Factors solved, double regularization, int workers, CancellationToken cancellationToken);
 }

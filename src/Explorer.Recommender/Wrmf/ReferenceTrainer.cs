@@ -10,16 +10,19 @@ internal sealed class ReferenceTrainer
     private readonly LikesMatrix _userLikes;
     private readonly LikesMatrix _itemLikes;
     private readonly CholeskySolver _solver;
+    private readonly Hyperparameters _hyperparameters;
 
     /// <summary>Starts from given item factors.</summary>
     /// <param name="likes">Users × items.</param>
     /// <param name="items">Shape [items × f].</param>
-    public ReferenceTrainer(LikesMatrix likes, Hyperparameters hyperparameters, Matrix<double> items)
+    public ReferenceTrainer(LikesMatrix likes, Hyperparameters hyperparameters, TrainingSettings settings, Matrix<double> items)
     {
         hyperparameters.Validate();
+        settings.Validate();
         _userLikes = likes;
         _itemLikes = likes.Transpose();
-        _solver = new CholeskySolver(hyperparameters);
+        _solver = new CholeskySolver(hyperparameters, settings);
+        _hyperparameters = hyperparameters;
         Items = items;
         Users = Matrix<double>.Build.Dense(likes.RowCount, items.ColumnCount);
     }
@@ -33,7 +36,7 @@ internal sealed class ReferenceTrainer
     /// <summary>One epoch: users with items fixed, then items with users fixed.</summary>
     public void RunEpoch(CancellationToken cancellationToken)
     {
-        Users = _solver.Solve(_userLikes, Items, cancellationToken);
-        Items = _solver.Solve(_itemLikes, Users, cancellationToken);
+        Users = _solver.Solve(_userLikes, Items, _hyperparameters.Regularization, cancellationToken);
+        Items = _solver.Solve(_itemLikes, Users, _hyperparameters.ItemRegularization ?? _hyperparameters.Regularization, cancellationToken);
     }
 }

@@ -38,16 +38,17 @@ internal sealed class RegularizedGram
     /// <summary>Sentence for the notes of a trial, or null when there was no jitter.</summary>
     public string? NoteFor(Hyperparameters hyperparameters) => Jitter == 0
         ? null
-        : FormattableString.Invariant($"The equations were singular with λ = {hyperparameters.Regularization:R} and f = {hyperparameters.FactorCount}: ") +
+        : FormattableString.Invariant($"The equations were singular with {LambdaOf(hyperparameters)} and f = {hyperparameters.FactorCount}: ") +
             "the data supports fewer factors. A jitter was added to the diagonal, the smallest that works. Raise λ to choose its size yourself.";
 
     /// <summary>Factors G.</summary>
     /// <param name="gram">YᵀY, shape [f × f].</param>
+    /// <param name="lambda">λ to put on the diagonal.</param>
+    /// <param name="hyperparameters">For the message of a refusal.</param>
     /// <param name="leastPivotRatio">Below this ratio of squared pivots G counts as singular.</param>
     /// <exception cref="ExplorerException">No jitter helps, or a number is not finite.</exception>
-    public static RegularizedGram Of(Matrix<double> gram, Hyperparameters hyperparameters, double leastPivotRatio)
+    public static RegularizedGram Of(Matrix<double> gram, double lambda, Hyperparameters hyperparameters, double leastPivotRatio)
     {
-        var lambda = hyperparameters.Regularization;
         var largest = gram.Diagonal().Maximum() + lambda;
         if (!double.IsFinite(largest))
         {
@@ -74,9 +75,13 @@ internal sealed class RegularizedGram
     /// <summary>The refusal for equations that cannot be solved.</summary>
     /// <param name="what">Completes “the equations …”.</param>
     public static ExplorerException Failure(Hyperparameters hyperparameters, string what) => new(
-        FormattableString.Invariant($"Training failed: the equations {what} with λ = {hyperparameters.Regularization:R}, ") +
+        FormattableString.Invariant($"Training failed: the equations {what} with {LambdaOf(hyperparameters)}, ") +
         FormattableString.Invariant($"f = {hyperparameters.FactorCount} and α = {hyperparameters.Alpha:R}. ") +
         "Raise the regularization λ, or use fewer factors or a smaller α.");
+
+    private static string LambdaOf(Hyperparameters hyperparameters) => hyperparameters.ItemRegularization is { } ofItems
+        ? FormattableString.Invariant($"λ = {hyperparameters.Regularization:R}, λ of items = {ofItems:R}")
+        : FormattableString.Invariant($"λ = {hyperparameters.Regularization:R}");
 
     private static RegularizedGram? Factored(Matrix<double> gram, double lambda, double jitter)
     {

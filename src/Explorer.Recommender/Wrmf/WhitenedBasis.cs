@@ -3,7 +3,11 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Explorer.Recommender.Wrmf;
 
-/// <summary>The change of coordinates in which G = YᵀY + λI is the identity: into it with L⁻ᵀ, upper triangular, and back with (1 + α)L⁻¹.</summary>
+/// <summary>The change of coordinates in which G = YᵀY + λI is the identity: V = Y·T, and back x = T·z, with TᵀGT = I.</summary>
+/// <remarks>
+/// When all rows have the same λ, G = LLᵀ and T = L⁻ᵀ, upper triangular. When λ differs by row, G = QEQᵀ with the smallest λ and
+/// T = Q·E^−½: then a row whose λ is δ larger has I + δE⁻¹ in place of I, still diagonal.
+/// </remarks>
 internal sealed class WhitenedBasis
 {
     /// <summary>
@@ -20,66 +24,74 @@ internal sealed class WhitenedBasis
 
     private readonly Panels _into;
     private readonly AlignedTable<double>? _intoInDouble;
+    private readonly bool _isTriangular;
 
-    private WhitenedBasis(Panels into, AlignedTable<double>? intoInDouble, Panels guess, Panels back, string? note)
+    private WhitenedBasis(AlignedTable<double> into, AlignedTable<double> outOf, RegularizedGram gram, bool isTriangular)
     {
-        _into = into;
-        _intoInDouble = intoInDouble;
-        Guess = guess;
-        Back = back;
-        Note = note;
+        _isTriangular = isTriangular;
+        _into = Panels.Of(Rounded(into));
+        _intoInDouble = gram.PivotRatio < FloatPivotRatio ? into : null;
+        Guess = Panels.Of(Rounded(outOf));
+        Back = Panels.Of(Rounded(Transposed(into)));
     }
 
-    /// <summary>L / (1 + α), lower triangular, shape [f × f]: takes the X of the previous epoch to a guess of Z.</summary>
+    /// <summary>T⁻ᵀ, shape [f × f]: takes the X of the previous epoch to a guess of Z.</summary>
     public Panels Guess { get; }
 
-    /// <summary>(1 + α)·L⁻¹, lower triangular, shape [f × f]: X = Z·(1 + α)L⁻¹.</summary>
+    /// <summary>Tᵀ, shape [f × f]: X = Z·Tᵀ.</summary>
     public Panels Back { get; }
 
-    /// <summary>What to tell the person, or null.</summary>
-    public string? Note { get; }
+    /// <summary>Where <see cref="Guess"/> and <see cref="Back"/> are zero.</summary>
+    public Triangle BackShape => _isTriangular ? Triangle.Lower : Triangle.None;
 
-    /// <summary>Factors the Gram matrix.</summary>
-    /// <param name="gram">YᵀY, shape [f × f].</param>
-    /// <exception cref="ExplorerException">The equations are singular whatever is tried.</exception>
-    public static WhitenedBasis Of(AlignedTable<double> gram, Hyperparameters hyperparameters)
+    /// <summary>1/e for each eigenvalue e of G, shape [f]; empty when all rows have the same λ.</summary>
+    public double[] InverseSpectrum { get; private init; } = [];
+
+    /// <summary>T from the Cholesky factor, for rows that all have the λ of G.</summary>
+    public static WhitenedBasis Triangular(RegularizedGram gram)
     {
-        var f = gram.ColumnCount;
-        var matrix = Matrix<double>.Build.Dense(f, f, (row, column) => gram[row][column]);
-        var regularized = RegularizedGram.Of(matrix, hyperparameters, LeastPivotRatio);
-        var lower = regularized.Cholesky.Factor;
-        var inverse = InverseOfLower(lower);
-        var confidence = Confidence.Of(hyperparameters.Alpha);
-
-        var into = new AlignedTable<float>(f, f);
-        var guess = new AlignedTable<float>(f, f);
-        var back = new AlignedTable<float>(f, f);
-        for (var row = 0; row < f; row++)
-        {
-            for (var column = 0; column <= row; column++)
-            {
-                into[column][row] = (float)inverse[row][column];
-                guess[row][column] = (float)(lower[row, column] / confidence);
-                back[row][column] = (float)(confidence * inverse[row][column]);
-            }
-        }
-
-        var inDouble = regularized.PivotRatio < FloatPivotRatio ? Transposed(inverse) : null;
-        return new WhitenedBasis(Panels.Of(into), inDouble, Panels.Of(guess), Panels.Of(back), regularized.NoteFor(hyperparameters));
+        var lower = gram.Cholesky.Factor;
+        var outOf = Filled(lower.RowCount, (row, column) => lower[row, column]);
+        return new WhitenedBasis(Transposed(InverseOfLower(lower)), outOf, gram, isTriangular: true);
     }
 
-    /// <summary>V = Y·L⁻ᵀ.</summary>
+    /// <summary>T from the eigenvectors, for rows whose λ is that of G or above.</summary>
+    public static WhitenedBasis Rotated(RegularizedGram gram)
+    {
+        var eigen = gram.Matrix.Evd(Symmetricity.Symmetric);
+        var q = eigen.EigenVectors;
+
+        // Below that an eigenvalue is made of rounding, and may even be negative.
+        var values = eigen.EigenValues.Real();
+        var spectrum = values.PointwiseMaximum(LeastPivotRatio * values.Maximum());
+        var into = Filled(q.RowCount, (row, column) => q[row, column] / Math.Sqrt(spectrum[column]));
+        var outOf = Filled(q.RowCount, (row, column) => q[row, column] * Math.Sqrt(spectrum[column]));
+        return new WhitenedBasis(into, outOf, gram, isTriangular: false) { InverseSpectrum = (1 / spectrum).ToArray() };
+    }
+
+    /// <summary>G of a Gram matrix, with the jitter that factors in float call for.</summary>
+    /// <param name="gram">YᵀY, shape [f × f].</param>
+    /// <param name="lambda">λ to put on the diagonal.</param>
+    /// <exception cref="ExplorerException">The equations are singular whatever is tried.</exception>
+    public static RegularizedGram Regularize(AlignedTable<double> gram, double lambda, Hyperparameters hyperparameters) => RegularizedGram.Of(
+        Matrix<double>.Build.Dense(gram.ColumnCount, gram.ColumnCount, (row, column) => gram[row][column]),
+        lambda,
+        hyperparameters,
+        LeastPivotRatio);
+
+    /// <summary>V = Y·T.</summary>
     /// <param name="y">Shape [rows × f].</param>
     /// <param name="v">Receives V, shape [rows × f].</param>
     public void Whiten(AlignedTable<float> y, AlignedTable<float> v, int workers, CancellationToken cancellationToken)
     {
+        var shape = _isTriangular ? Triangle.Upper : Triangle.None;
         if (_intoInDouble is null)
         {
-            MatrixProduct.Multiply(y, _into, Triangle.Upper, v, workers, cancellationToken);
+            MatrixProduct.Multiply(y, _into, shape, v, workers, cancellationToken);
         }
         else
         {
-            DoubleProduct.MultiplyByUpper(y, _intoInDouble, v, workers, cancellationToken);
+            DoubleProduct.Multiply(y, _intoInDouble, shape, v, workers, cancellationToken);
         }
     }
 
@@ -103,17 +115,26 @@ internal sealed class WhitenedBasis
         return inverse;
     }
 
-    private static AlignedTable<double> Transposed(AlignedTable<double> lower)
+    private static AlignedTable<double> Filled(int size, Func<int, int, double> value)
     {
-        var upper = new AlignedTable<double>(lower.ColumnCount, lower.RowCount);
-        for (var row = 0; row < lower.RowCount; row++)
+        var table = new AlignedTable<double>(size, size);
+        for (var row = 0; row < size; row++)
         {
-            for (var column = 0; column <= row; column++)
+            for (var column = 0; column < size; column++)
             {
-                upper[column][row] = lower[row][column];
+                table[row][column] = value(row, column);
             }
         }
 
-        return upper;
+        return table;
+    }
+
+    private static AlignedTable<double> Transposed(AlignedTable<double> table) => Filled(table.ColumnCount, (row, column) => table[column][row]);
+
+    private static AlignedTable<float> Rounded(AlignedTable<double> table)
+    {
+        var rounded = new AlignedTable<float>(table.RowCount, table.ColumnCount);
+        System.Numerics.Tensors.TensorPrimitives.ConvertChecked<double, float>(table.Values, rounded.Values);
+        return rounded;
     }
 }

@@ -11,10 +11,11 @@ public sealed class WrmfTrainer
     private readonly LikesMatrix _userLikes;
     private readonly LikesMatrix _itemLikes;
     private readonly IHalfEpochSolver _solver;
+    private readonly Hyperparameters _hyperparameters;
     private bool _usersAreDone;
 
     /// <summary>Draws the start factors.</summary>
-    /// <remarks>Only items have a start, N(0, 1): the first half-epoch solves the users from them. Until then users are zero.</remarks>
+    /// <remarks>Only items have a start, N(0, σ²): the first half-epoch solves the users from them. Until then users are zero.</remarks>
     /// <param name="likes">Users × items.</param>
     /// <exception cref="ExplorerException">A hyperparameter or an option is out of range.</exception>
     public WrmfTrainer(LikesMatrix likes, Hyperparameters hyperparameters, TrainingOptions options)
@@ -28,13 +29,14 @@ public sealed class WrmfTrainer
         _userLikes = likes;
         _itemLikes = likes.Transpose();
         _solver = options.Solver == SolverKind.Cholesky
-            ? new CholeskySolver(hyperparameters)
-            : new WhitenedSolver(hyperparameters, options.Tolerance);
+            ? new CholeskySolver(hyperparameters, options.Settings)
+            : new WhitenedSolver(hyperparameters, options.Settings);
+        _hyperparameters = hyperparameters;
         Threads = options.Threads;
         Factorization = new Factorization(
             new Factors(likes.RowCount, hyperparameters.FactorCount),
             new Factors(likes.ColumnCount, hyperparameters.FactorCount));
-        DrawStart(Factorization.Items, options.Seed);
+        DrawStart(Factorization.Items, options.Seed, options.Settings.StartScale);
     }
 
     /// <summary>Workers for one half-epoch, 1 or more; 0 means one per processor. May change between epochs; never changes the result.</summary>
@@ -62,22 +64,24 @@ public sealed class WrmfTrainer
         var workers = Workers.CountFor(Threads);
         if (!_usersAreDone)
         {
-            _solver.Solve(_userLikes, Factorization.Items, Factorization.Users, workers, cancellationToken);
+            _solver.Solve(
+                _userLikes, Factorization.Items, Factorization.Users, _hyperparameters.Regularization, workers, cancellationToken);
             _usersAreDone = true;
         }
 
-        _solver.Solve(_itemLikes, Factorization.Users, Factorization.Items, workers, cancellationToken);
+        var ofItems = _hyperparameters.ItemRegularization ?? _hyperparameters.Regularization;
+        _solver.Solve(_itemLikes, Factorization.Users, Factorization.Items, ofItems, workers, cancellationToken);
         _usersAreDone = false;
         Epoch++;
     }
 
-    private static void DrawStart(Factors factors, int seed)
+    private static void DrawStart(Factors factors, int seed, double scale)
     {
         var random = new Xoshiro256StarStar(seed);
         var values = new double[factors.FactorCount];
         for (var row = 0; row < factors.RowCount; row++)
         {
-            Normal.Samples(random, values, 0, 1);
+            Normal.Samples(random, values, 0, scale);
             System.Numerics.Tensors.TensorPrimitives.ConvertTruncating<double, float>(values, factors[row]);
         }
     }

@@ -27,24 +27,30 @@ internal sealed record SweepRequest
 
     public IReadOnlyList<int>? Epochs { get; init; }
 
+    public TrainingSettings? Training { get; init; }
+
     public SweepSpec ToSpec() => new(
         new DatasetId(DatasetId),
         MinLikesPerUser,
         MinLikesPerItem,
         new HoldOut(K, Fraction, Seed),
         Metric,
-        new Grid(Grid?.Factors ?? [], Grid?.Regularization ?? [], Grid?.Alpha ?? []),
-        Epochs ?? []);
+        new Grid(Grid?.Factors ?? [], Grid?.Regularization ?? [], Grid?.Alpha ?? []) { ItemRegularization = Grid?.ItemRegularization },
+        Epochs ?? [])
+    {
+        Training = Training ?? TrainingSettings.Default,
+    };
 }
 
-/// <summary>The values to combine; each list needs at least one.</summary>
-internal sealed record GridRequest(IReadOnlyList<int>? Factors, IReadOnlyList<double>? Regularization, IReadOnlyList<double>? Alpha);
+/// <summary>The values to combine; each list needs at least one, λ of items excepted: without, items take the users' λ.</summary>
+internal sealed record GridRequest(
+    IReadOnlyList<int>? Factors, IReadOnlyList<double>? Regularization, IReadOnlyList<double>? Alpha, IReadOnlyList<double>? ItemRegularization = null);
 
 /// <summary>A grid point.</summary>
-internal sealed record HyperparametersAnswer(int Factors, double Regularization, double Alpha)
+internal sealed record HyperparametersAnswer(int Factors, double Regularization, double? ItemRegularization, double Alpha)
 {
     public static HyperparametersAnswer Of(Hyperparameters hyperparameters) =>
-        new(hyperparameters.FactorCount, hyperparameters.Regularization, hyperparameters.Alpha);
+        new(hyperparameters.FactorCount, hyperparameters.Regularization, hyperparameters.ItemRegularization, hyperparameters.Alpha);
 }
 
 /// <summary>A sweep. trials is left out in lists; secondsLeft is null while nothing is measured.</summary>
@@ -62,6 +68,7 @@ internal sealed record SweepAnswer(
     Metric Metric,
     GridRequest Grid,
     IReadOnlyList<int> Epochs,
+    TrainingSettings Training,
     DateTimeOffset CreatedAt,
     DateTimeOffset? StartedAt,
     DateTimeOffset? FinishedAt,
@@ -85,8 +92,10 @@ internal sealed record SweepAnswer(
         sweep.Spec.HoldOut.Fraction,
         sweep.Spec.HoldOut.Seed,
         sweep.Spec.Metric,
-        new GridRequest(sweep.Spec.Grid.Factors, sweep.Spec.Grid.Regularization, sweep.Spec.Grid.Alpha),
+        new GridRequest(
+            sweep.Spec.Grid.Factors, sweep.Spec.Grid.Regularization, sweep.Spec.Grid.Alpha, sweep.Spec.Grid.ItemRegularization),
         sweep.Spec.OrderedEpochs,
+        sweep.Spec.Training,
         sweep.CreatedAt,
         sweep.StartedAt,
         sweep.FinishedAt,

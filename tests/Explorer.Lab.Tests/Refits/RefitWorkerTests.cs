@@ -4,6 +4,7 @@ using Explorer.Lab.Storage;
 using Explorer.Lab.Sweeps;
 using Explorer.Lab.Work;
 using Explorer.Recommender;
+using Explorer.Recommender.Wrmf;
 using Explorer.TestKit;
 
 namespace Explorer.Lab.Tests.Refits;
@@ -71,16 +72,16 @@ public sealed class RefitWorkerTests : IDisposable
         Assert.Empty(Directory.GetFiles(Path.Combine(_folder.Path, "factors")));
     }
 
-    internal static async Task<Sweep> CreateSweepAsync(LabHost lab)
+    internal static async Task<Sweep> CreateSweepAsync(LabHost lab, TrainingSettings? settings = null)
     {
         var dataset = await lab.ImportAsync(LikesText.Halves());
-        var spec = SweepSpec.Small(dataset.Id) with { HoldOut = new(2, 0.2, 0), Grid = new Grid([4], [0.1], [9]), Epochs = [2, 4, 6] };
+        var spec = SweepSpec.Small(dataset.Id) with { HoldOut = new(2, 0.2, 0), Grid = new Grid([4], [0.1], [9]), Epochs = [2, 4, 6], Training = settings ?? TrainingSettings.Default };
         return await lab.Get<SweepControl>().CreateAsync(spec, Token);
     }
 
-    internal static async Task<Refit> RefitAsync(LabHost lab)
+    internal static async Task<Refit> RefitAsync(LabHost lab, TrainingSettings? settings = null)
     {
-        var sweep = await CreateSweepAsync(lab);
+        var sweep = await CreateSweepAsync(lab, settings);
         await Eventually.BecomesAsync(() => lab.Get<SweepStore>().GetAsync(sweep.Id, Token), s => s.State == WorkState.Completed, Token);
         var trial = (await lab.Get<SweepStore>().TrialsAsync(sweep, Token))[0];
         var refit = await lab.Get<RefitControl>().StartAsync(trial.Id, Token);

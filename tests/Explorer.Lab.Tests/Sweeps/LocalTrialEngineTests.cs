@@ -85,6 +85,21 @@ public sealed class LocalTrialEngineTests : IDisposable
         Assert.NotEqual(first[0].MseTest, second[0].MseTest);
     }
 
+    [Fact]
+    public async Task The_settings_of_the_request_are_trained_with()
+    {
+        using var folder = new TempFolder();
+        await using var lab = await LabHost.StartAsync(folder.Path);
+        var dataset = await lab.ImportAsync(LikesText.Halves());
+        var engine = lab.Get<ITrialEngine>();
+
+        var plain = await ToListAsync(engine.RunAsync(RequestOn(dataset, trial: 1), Token));
+        var scaled = await ToListAsync(engine.RunAsync(
+            RequestOn(dataset, trial: 2) with { Training = new TrainingSettings { FrequencyExponent = 1 } }, Token));
+
+        Assert.NotEqual(plain[^1].MseTrain, scaled[^1].MseTrain, 1e-4);
+    }
+
     private static async Task<IReadOnlyList<LearningCurvePoint>> RunAsync(string threads)
     {
         using var folder = new TempFolder();
@@ -97,7 +112,7 @@ public sealed class LocalTrialEngineTests : IDisposable
     }
 
     private static TrialRequest RequestOn(Dataset dataset, int trial) => new(
-        new(1), new(trial), dataset.Id, 5, 5, new HoldOut(2, 0.5, 7), new Hyperparameters(8, 0.1, 9), [1, 2, 3, 4, 5, 6]);
+        new(1), new(trial), dataset.Id, 5, 5, new HoldOut(2, 0.5, 7), new Hyperparameters(8, 0.1, 9), TrainingSettings.Default, [1, 2, 3, 4, 5, 6]);
 
     private static LearningCurvePoint WithoutTimes(LearningCurvePoint point) => point with { TrainSeconds = 0, EvaluationSeconds = 0 };
 

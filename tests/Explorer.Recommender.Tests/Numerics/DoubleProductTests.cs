@@ -17,7 +17,7 @@ public sealed class DoubleProductTests
                 var (upper, matrix) = Upper(size);
                 var c = new AlignedTable<float>(rows, size);
 
-                DoubleProduct.MultiplyByUpper(a, upper, c, 2, TestContext.Current.CancellationToken);
+                DoubleProduct.Multiply(a, upper, Triangle.Upper, c, 2, TestContext.Current.CancellationToken);
 
                 for (var row = 0; row < rows; row++)
                 {
@@ -51,7 +51,7 @@ public sealed class DoubleProductTests
         var c = new AlignedTable<double>(numbers.RowCount, size);
         c.Values.Fill(double.NaN);
 
-        DoubleProduct.MultiplyBlock<TLanes, TVector>(a, Upper(size).Table, c);
+        DoubleProduct.MultiplyBlock<TLanes, TVector>(a, Upper(size).Table, Triangle.Upper, c);
 
         return Matrix<double>.Build.Dense(c.RowCount, size, (row, column) => c[row][column]);
     }

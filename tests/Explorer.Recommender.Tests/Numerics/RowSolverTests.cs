@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Explorer.Recommender.Likes;
 using Explorer.Recommender.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -37,13 +38,13 @@ public sealed class RowSolverTests
     {
         var v = Padded.Random(3, 5, 1);
         System.Numerics.Tensors.TensorPrimitives.Multiply(v.Values, 1e-30f, v.Values);
-        var z = new float[v.Stride];
+        var z = new AlignedTable<float>(1, 5);
 
-        Assert.True(new RowSolver(5, 49, 1e-4f).Solve(v, [0, 2], z));
+        new RowSolver(5, 1e-4).Solve(Equations(v, [0, 2], 49), (0, 1), z, Refuse, TestContext.Current.CancellationToken);
 
         for (var factor = 0; factor < 5; factor++)
         {
-            Assert.Equal(1, z[factor] / (v[0][factor] + v[2][factor]), 1e-4f);
+            Assert.Equal(50, z[0][factor] / (v[0][factor] + v[2][factor]), 5e-3f);
         }
     }
 
@@ -52,8 +53,12 @@ public sealed class RowSolverTests
     {
         var v = Padded.Random(2, 5, 1);
         v[1][0] = float.PositiveInfinity;
+        var unsolved = new List<int>();
 
-        Assert.False(new RowSolver(5, 49, 1e-4f).Solve(v, [0, 1], new float[v.Stride]));
+        new RowSolver(5, 1e-4).Solve(
+            Equations(v, [0, 1], 49), (0, 1), new AlignedTable<float>(1, 5), unsolved.Add, TestContext.Current.CancellationToken);
+
+        Assert.Equal([0], unsolved);
     }
 
     private static void Check<TLanes, TVector>(int f, int k, float alpha)
@@ -65,23 +70,31 @@ public sealed class RowSolverTests
         System.Numerics.Tensors.TensorPrimitives.Multiply(v.Values, 0.05f, v.Values);
         int[] liked = [.. Enumerable.Range(0, k).Select(place => (place * 4 / 3) % 200).Distinct()];
         var rows = Matrix<double>.Build.Dense(liked.Length + 1, f, (row, factor) => row < liked.Length ? v[liked[row]][factor] : 0);
-        var expected = (Matrix<double>.Build.DenseIdentity(f) + (alpha * rows.Transpose() * rows)).Solve(rows.ColumnSums());
-        var solver = new RowSolver(f, alpha, 1e-6f);
+        var expected = (Matrix<double>.Build.DenseIdentity(f) + (alpha * rows.Transpose() * rows)).Solve((1 + alpha) * rows.ColumnSums());
+        var solver = new RowSolver(f, 1e-6);
 
         foreach (var (form, guess) in Enum.GetValues<RowForm>().SelectMany(form => new[] { (form, 0f), (form, 0.1f), (form, 100f) }))
         {
-            var z = Padded.WithinNaN(v.Stride, out var whole);
-            z.Clear();
-            z[..f].Fill(guess);
+            // The rows before and after hold NaN: they belong to other workers.
+            var z = new AlignedTable<float>(3, f);
+            z.Values.Fill(float.NaN);
+            z.PaddedRow(1).Clear();
+            z[1].Fill(guess);
 
-            Assert.True(solver.Solve<TLanes, TVector>(v, liked, z, form));
+            solver.Solve<TLanes, TVector>(Equations(v, [.. liked], alpha, 1), (1, 2), z, form, Refuse, TestContext.Current.CancellationToken);
 
             for (var factor = 0; factor < v.Stride; factor++)
             {
-                Assert.Equal(factor < f ? expected[factor] : 0, z[factor], 2e-5);
+                Assert.Equal(factor < f ? expected[factor] : 0, z.PaddedRow(1)[factor], 2e-5 * (1 + alpha));
             }
 
-            Padded.AssertUntouchedAround(whole, z.Length);
+            Assert.All(z.PaddedRow(0).ToArray().Concat(z.PaddedRow(2).ToArray()), value => Assert.True(float.IsNaN(value)));
         }
     }
+
+    /// <summary>One row with likes, after some without.</summary>
+    private static RowEquations Equations(AlignedTable<float> v, int[] liked, double alpha, int emptyRows = 0) =>
+        new(new LikesMatrix(v.RowCount, [.. new int[emptyRows + 1], liked.Length], liked), v, alpha, []);
+
+    private static void Refuse(int row) => Assert.Fail($"Row {row} was not solved.");
 }

@@ -16,7 +16,7 @@ public sealed class GoldenTests
     public void The_reference_reproduces_every_number(int number)
     {
         var golden = GoldenCase.Read(number);
-        var trainer = new ReferenceTrainer(golden.Split.Train, golden.Hyperparameters, golden.Start);
+        var trainer = new ReferenceTrainer(golden.Split.Train, golden.Hyperparameters, TrainingSettings.Default, golden.Start);
 
         foreach (var expected in golden.Epochs)
         {
@@ -26,7 +26,7 @@ public sealed class GoldenTests
             }
 
             var (x, y, users) = (trainer.Users, trainer.Items, golden.Split.TestUsers);
-            Close(expected.Loss, Loss.Of(golden.Split.Train, x, y, golden.Hyperparameters));
+            Close(expected.Loss, Loss.Of(golden.Split.Train, x, y, golden.Hyperparameters, TrainingSettings.Default));
             Close(expected.PrecisionTrain, NaiveMetrics.Precision(x, y, golden.Split.Train, users, golden.K));
             Close(expected.PrecisionTest, NaiveMetrics.Precision(x, y, golden.Split.Test, users, golden.K));
             Close(expected.MseTrain, NaiveMetrics.MeanSquaredError(x, y, golden.Split.Train, users));
@@ -49,7 +49,8 @@ public sealed class GoldenTests
     public void The_fast_solver_agrees_to_the_accuracy_of_a_float(int number)
     {
         var golden = GoldenCase.Read(number);
-        var solver = new WhitenedSolver(golden.Hyperparameters, 1e-6);
+        var solver = new WhitenedSolver(golden.Hyperparameters, new TrainingSettings { Tolerance = 1e-6 });
+        var lambda = golden.Hyperparameters.Regularization;
         var items = golden.Start.ToFactors();
         var users = new Factors(golden.Split.Train.RowCount, items.FactorCount);
         var transposed = golden.Split.Train.Transpose();
@@ -59,8 +60,8 @@ public sealed class GoldenTests
         {
             for (; epoch < expected.Epoch; epoch++)
             {
-                solver.Solve(golden.Split.Train, items, users, 2, TestContext.Current.CancellationToken);
-                solver.Solve(transposed, users, items, 2, TestContext.Current.CancellationToken);
+                solver.Solve(golden.Split.Train, items, users, lambda, 2, TestContext.Current.CancellationToken);
+                solver.Solve(transposed, users, items, lambda, 2, TestContext.Current.CancellationToken);
             }
 
             var error = MeanSquaredError.Of(new Factorization(users, items), golden.Split, 1, TestContext.Current.CancellationToken);

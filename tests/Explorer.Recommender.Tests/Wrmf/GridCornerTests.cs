@@ -46,8 +46,8 @@ public sealed class GridCornerTests
 
         var y = trainer.Factorization.Items;
         var (fast, reference) = (new Factors(likes.RowCount, factors), new Factors(likes.RowCount, factors));
-        new WhitenedSolver(hyperparameters, TrainingOptions.DefaultTolerance).Solve(likes, y, fast, 2, TestContext.Current.CancellationToken);
-        new CholeskySolver(hyperparameters).Solve(likes, y, reference, 1, TestContext.Current.CancellationToken);
+        new WhitenedSolver(hyperparameters, TrainingSettings.Default).Solve(likes, y, fast, lambda, 2, TestContext.Current.CancellationToken);
+        new CholeskySolver(hyperparameters, TrainingSettings.Default).Solve(likes, y, reference, lambda, 1, TestContext.Current.CancellationToken);
 
         var distance = Matrices.RelativeDistance(fast.ToMatrix(), reference.ToMatrix());
         TestContext.Current.TestOutputHelper?.WriteLine($"{distance}");

@@ -94,12 +94,47 @@ public sealed class WrmfTrainerTests
         {
             trainer.RunEpoch(TestContext.Current.CancellationToken);
             var (x, y) = (trainer.Factorization.Users.ToMatrix(), trainer.Factorization.Items.ToMatrix());
-            var loss = Loss.Of(s_likes, x, y, hyperparameters);
+            var loss = Loss.Of(s_likes, x, y, hyperparameters, TrainingSettings.Default);
 
             Assert.True(loss < before);
             Assert.Equal(Explorer.TestKit.Naive.NaiveWrmf.Loss(s_likes, x, y, 0.1, 49), loss, 1e-8 * loss);
             before = loss;
         }
+    }
+
+    [Fact]
+    public void The_objective_falls_with_weights_scaled_and_split_regularization_too()
+    {
+        var likes = s_likes.Weighted(2, 1);
+        var hyperparameters = new Hyperparameters(8, 0.1, 9) { ItemRegularization = 2 };
+        var settings = new TrainingSettings { Confidence = new(ConfidenceKind.Logarithmic, 0.5), FrequencyExponent = 0.7, FrequencyOffset = 0.01 };
+        var trainer = new WrmfTrainer(likes, hyperparameters, new TrainingOptions(1) { Settings = settings });
+        var reference = new ReferenceTrainer(likes, hyperparameters, settings, trainer.Factorization.Items.ToMatrix());
+        var before = double.PositiveInfinity;
+
+        for (var epoch = 0; epoch < 10; epoch++)
+        {
+            trainer.RunEpoch(TestContext.Current.CancellationToken);
+            reference.RunEpoch(TestContext.Current.CancellationToken);
+            var (x, y) = (trainer.Factorization.Users.ToMatrix(), trainer.Factorization.Items.ToMatrix());
+            var loss = Loss.Of(likes, x, y, hyperparameters, settings);
+
+            Assert.True(loss < before);
+            Assert.Equal(Explorer.TestKit.Naive.NaiveWrmf.Loss(likes, x, y, hyperparameters, settings), loss, 1e-8 * loss);
+            Assert.Equal(Loss.Of(likes, reference.Users, reference.Items, hyperparameters, settings), loss, 1e-4 * loss);
+            before = loss;
+        }
+    }
+
+    [Fact]
+    public void The_start_scale_multiplies_the_start()
+    {
+        var hyperparameters = new Hyperparameters(4, 0.1, 49);
+
+        var plain = new WrmfTrainer(s_likes, hyperparameters, new TrainingOptions(1)).Factorization.Items.ToMatrix();
+        var scaled = new WrmfTrainer(s_likes, hyperparameters, new TrainingOptions(1) { Settings = new() { StartScale = 0.25 } }).Factorization.Items.ToMatrix();
+
+        Assert.InRange(Matrices.RelativeDistance(scaled, 0.25 * plain), 0, 1e-6);
     }
 
     [Theory]
@@ -144,7 +179,7 @@ public sealed class WrmfTrainerTests
         Assert.Throws<ExplorerException>(() => new WrmfTrainer(s_likes, new Hyperparameters(4, -1, 49), new TrainingOptions(1)));
         Assert.Throws<ExplorerException>(() => new WrmfTrainer(s_likes, new Hyperparameters(4, 0.1, double.NaN), new TrainingOptions(1)));
         Assert.Throws<ExplorerException>(() => new WrmfTrainer(s_likes, new Hyperparameters(4, 0.1, 49), new TrainingOptions(1, -1)));
-        Assert.Throws<ExplorerException>(() => new WrmfTrainer(s_likes, new Hyperparameters(4, 0.1, 49), new TrainingOptions(1, Tolerance: 0)));
+        Assert.Throws<ExplorerException>(() => new WrmfTrainer(s_likes, new Hyperparameters(4, 0.1, 49), new TrainingOptions(1) { Settings = new() { Tolerance = 0 } }));
     }
 
     private static void AssertSameBits(Factorization expected, Factorization actual)

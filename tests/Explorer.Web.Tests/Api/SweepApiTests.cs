@@ -65,6 +65,50 @@ public sealed class SweepApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Training_settings_and_a_regularization_of_items_are_taken_and_returned()
+    {
+        var dataset = await _api.ImportAsync(LikesText.Halves());
+        var body = new
+        {
+            datasetId = dataset,
+            k = 2,
+            fraction = 0.5,
+            grid = new { factors = new[] { 4 }, regularization = new[] { 0.1 }, itemRegularization = new[] { 0.5, 2 }, alpha = new[] { 9 } },
+            epochs = new[] { 1 },
+            training = new { confidence = new { kind = "logarithmic", epsilon = 0.5 }, frequencyExponent = 1 },
+        };
+
+        using var created = await _api.PostAsync("/api/sweeps", body);
+        var sweep = await _api.WaitForStateAsync($"/api/sweeps/{(await ApiHost.ReadAsync(created)).GetProperty("id")}", "completed");
+
+        var training = sweep.GetProperty("training");
+        Assert.Equal("logarithmic", training.GetProperty("confidence").GetProperty("kind").GetString());
+        Assert.Equal(
+            (0.5, 1, 0, 1),
+            (training.GetProperty("confidence").GetProperty("epsilon").GetDouble(), training.GetProperty("frequencyExponent").GetDouble(),
+                training.GetProperty("frequencyOffset").GetDouble(), training.GetProperty("startScale").GetDouble()));
+        Assert.Equal(
+            [0.5, 2],
+            sweep.GetProperty("trials").EnumerateArray().Select(trial => trial.GetProperty("hyperparameters").GetProperty("itemRegularization").GetDouble()));
+    }
+
+    [Fact]
+    public async Task A_training_setting_out_of_range_is_refused_by_name()
+    {
+        var dataset = await _api.ImportAsync(LikesText.Halves());
+
+        using var answer = await _api.PostAsync("/api/sweeps", new
+        {
+            datasetId = dataset,
+            grid = new { factors = new[] { 4 }, regularization = new[] { 0.1 }, alpha = new[] { 9 } },
+            epochs = new[] { 1 },
+            training = new { startScale = 0 },
+        });
+
+        await DatasetApiTests.AssertProblemAsync(answer, HttpStatusCode.BadRequest, "Start scale (σ): 0");
+    }
+
+    [Fact]
     public async Task Pausing_resuming_and_cancelling_change_the_state_and_refuse_what_makes_no_sense()
     {
         var dataset = await _api.ImportAsync(LikesText.Halves());
