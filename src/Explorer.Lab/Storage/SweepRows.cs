@@ -68,6 +68,8 @@ internal sealed class TrialRow
 
     public double Seconds { get; init; }
 
+    public double AllEvaluationSeconds { get; init; }
+
     public Trial ToTrial(LearningCurvePoint? best) => new(
         new TrialId(Id),
         new SweepId(SweepId),
@@ -77,7 +79,8 @@ internal sealed class TrialRow
         Message,
         LastEpoch,
         Seconds,
-        best);
+        best,
+        AllEvaluationSeconds);
 }
 
 /// <summary>A point.</summary>

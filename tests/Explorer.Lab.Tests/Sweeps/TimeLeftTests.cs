@@ -11,17 +11,17 @@ public sealed class TimeLeftTests
 
     [Fact]
     public void Nothing_measured_means_no_estimate() =>
-        Assert.Null(TimeLeft.Of(SweepIn(WorkState.Running), [TrialOf(10, 0, 0)]));
+        Assert.Null(TimeLeft.Of(SweepIn(WorkState.Running), [TrialOf(10, 0, 0)], 1));
 
     [Fact]
     public void An_ended_sweep_has_no_time_left() =>
-        Assert.Null(TimeLeft.Of(SweepIn(WorkState.Cancelled), [TrialOf(10, 5, 5)]));
+        Assert.Null(TimeLeft.Of(SweepIn(WorkState.Cancelled), [TrialOf(10, 5, 5)], 1));
 
     [Fact]
     public void Measured_epochs_tell_how_long_the_rest_takes()
     {
         // One second an epoch at 10 factors, so (28 + 8) / (10 + 8) = 2 at 28: 5 are left of the first trial, 10 of each other one.
-        var left = TimeLeft.Of(SweepIn(WorkState.Running), [TrialOf(10, 5, 5), TrialOf(10, 0, 0), TrialOf(28, 0, 0)]);
+        var left = TimeLeft.Of(SweepIn(WorkState.Running), [TrialOf(10, 5, 5), TrialOf(10, 0, 0), TrialOf(28, 0, 0)], 1);
 
         Assert.Equal(TimeSpan.FromSeconds(5 + 10 + 20), left);
     }
@@ -31,7 +31,7 @@ public sealed class TimeLeftTests
     {
         var left = TimeLeft.Of(
             SweepIn(WorkState.Running),
-            [TrialOf(10, 10, 100, WorkState.Completed), TrialOf(10, 10, 10, WorkState.Completed), TrialOf(10, 10, 10, WorkState.Completed), TrialOf(10, 0, 0)]);
+            [TrialOf(10, 10, 100, WorkState.Completed), TrialOf(10, 10, 10, WorkState.Completed), TrialOf(10, 10, 10, WorkState.Completed), TrialOf(10, 0, 0)], 1);
 
         Assert.Equal(TimeSpan.FromSeconds(10), left);
     }
@@ -39,7 +39,7 @@ public sealed class TimeLeftTests
     [Fact]
     public void Finished_trials_take_no_more_time()
     {
-        var left = TimeLeft.Of(SweepIn(WorkState.Running), [TrialOf(10, 5, 5, WorkState.Failed), TrialOf(10, 0, 0)]);
+        var left = TimeLeft.Of(SweepIn(WorkState.Running), [TrialOf(10, 5, 5, WorkState.Failed), TrialOf(10, 0, 0)], 1);
 
         Assert.Equal(TimeSpan.FromSeconds(10), left);
     }
