@@ -12,7 +12,7 @@ namespace Explorer.TestKit;
 public sealed class ScriptedTrialEngine : ITrialEngine
 {
     private readonly SemaphoreSlim? _gate;
-    private int _running;
+    private volatile int _running;
 
     /// <param name="isGated">Whether each point waits for <see cref="Release"/>.</param>
     public ScriptedTrialEngine(bool isGated = false) => _gate = isGated ? new SemaphoreSlim(0) : null;
@@ -22,6 +22,9 @@ public sealed class ScriptedTrialEngine : ITrialEngine
 
     /// <summary>The most trials that ever ran at once.</summary>
     public int MostAtOnce { get; private set; }
+
+    /// <summary>Trials that run now.</summary>
+    public int Running => _running;
 
     /// <summary>Sweeps that were told not to go on.</summary>
     public ConcurrentQueue<SweepId> Forgotten { get; } = [];
