@@ -44,6 +44,27 @@ public sealed class TimeLeftTests
         Assert.Equal(TimeSpan.FromSeconds(10), left);
     }
 
+    [Theory]
+    [InlineData(1, 25)]
+    [InlineData(2, 12.5)]
+    [InlineData(3, 25 / 3.0)]
+    [InlineData(64, 25 / 3.0)]
+    public void Trials_that_run_at_once_share_the_time_but_no_more_than_there_are(int atOnce, double seconds)
+    {
+        var left = TimeLeft.Of(SweepIn(WorkState.Running), [TrialOf(10, 5, 5), TrialOf(10, 0, 0), TrialOf(10, 0, 0)], atOnce);
+
+        Assert.Equal(seconds, left!.Value.TotalSeconds, 5);
+    }
+
+    [Fact]
+    public void Measuring_costs_by_the_point_and_training_by_the_epoch()
+    {
+        // Two seconds an epoch and ten a measurement.
+        var left = TimeLeft.Of(SweepIn(WorkState.Running), [TrialOf(10, 5, 20) with { EvaluationSeconds = 10 }, TrialOf(10, 0, 0)], 1);
+
+        Assert.Equal(TimeSpan.FromSeconds((5 * 2) + 10 + (10 * 2) + (2 * 10)), left);
+    }
+
     private static Sweep SweepIn(WorkState state) => new(new(1), Spec, "", state, "", default, null, null, 0, 0);
 
     private static Trial TrialOf(int factorCount, int lastEpoch, double seconds, WorkState state = WorkState.Queued) =>

@@ -14,9 +14,9 @@ public sealed class TrialSlotsTests
     public void The_setting_overrides_the_cores() => Assert.Equal(9, SlotsOf(6, 9, 1_000).Plan(1_000, 500, 9_000, false, 40).TrialsAtOnce);
 
     [Theory]
-    [InlineData(100, 1)]
-    [InlineData(200, 2)]
-    [InlineData(600, 6)]
+    [InlineData(120, 1)]
+    [InlineData(220, 2)]
+    [InlineData(700, 6)]
     [InlineData(30, 0)]
     public void As_many_trials_as_the_memory_holds_beside_the_likes(int megabytes, int expected)
     {
