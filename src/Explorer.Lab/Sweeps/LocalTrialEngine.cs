@@ -47,7 +47,7 @@ public sealed class LocalTrialEngine(DatasetStore datasets, TrialSlots slots, Co
             foreach (var epoch in request.Epochs.Where(epoch => epoch >= trial.Curve.Epoch))
             {
                 trial.Curve.Threads = seat.Threads;
-                yield return await Task.Run(() => trial.Curve.AdvanceTo(epoch, cancellationToken), cancellationToken);
+                yield return await AdvanceAsync(trial.Curve, epoch, cancellationToken);
             }
         }
         finally
@@ -75,6 +75,11 @@ public sealed class LocalTrialEngine(DatasetStore datasets, TrialSlots slots, Co
 
     /// <inheritdoc/>
     public void Dispose() => _splits.Dispose();
+
+    // On a thread of its own: many trials that compute for seconds would leave the pool no thread to answer pages with.
+    private static Task<LearningCurvePoint> AdvanceAsync(LearningCurve curve, int epoch, CancellationToken cancellationToken) =>
+        Task.Factory.StartNew(
+            () => curve.AdvanceTo(epoch, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private TrialInMemory? TakeKept(TrialId id) =>
         _kept.TryRemove(id, out var trial) && trial.Memory.TryTakeBack() ? trial : null;
