@@ -28,9 +28,17 @@ public sealed class ImportOptions
 /// <summary>How much of the machine training may use. Section <c>Compute</c>.</summary>
 public sealed class ComputeOptions
 {
-    /// <summary>Threads of one training; 0 means one per processor. Never changes a result.</summary>
+    /// <summary>Threads of all trainings together; 0 means one per processor. Never changes a result.</summary>
     [Range(0, 1024)]
     public int Threads { get; set; }
+
+    /// <summary>Most trials that run at once; 0 means one per thread. Never changes a result.</summary>
+    [Range(0, 64)]
+    public int TrialsAtOnce { get; set; }
+
+    /// <summary>Megabytes (2²⁰ bytes) that trainings may use together; 0 means three quarters of what the process may use.</summary>
+    [Range(0, 1 << 24)]
+    public int MemoryMegabytes { get; set; }
 }
 
 /// <summary>Bounds of a sweep. Section <c>Sweeps</c>.</summary>

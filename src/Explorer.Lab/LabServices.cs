@@ -26,6 +26,9 @@ public static class LabServices
         services.AddSingleton<Bell>();
         services.AddSingleton<WorkSignals<SweepId>>();
         services.AddSingleton<WorkSignals<FactorizationId>>();
+        services.AddSingleton<CoreShare>();
+        services.AddSingleton<MemoryBudget>();
+        services.AddSingleton<TrialSlots>();
 
         services.AddSingleton<StorageFolder>();
         services.AddSingleton<Database>();

@@ -12,9 +12,22 @@ namespace Explorer.TestKit;
 public sealed class ScriptedTrialEngine : ITrialEngine
 {
     private readonly SemaphoreSlim? _gate;
+    private volatile int _running;
 
     /// <param name="isGated">Whether each point waits for <see cref="Release"/>.</param>
     public ScriptedTrialEngine(bool isGated = false) => _gate = isGated ? new SemaphoreSlim(0) : null;
+
+    /// <summary>How many trials run at once.</summary>
+    public int Capacity { get; set; } = 1;
+
+    /// <summary>The most trials that ever ran at once.</summary>
+    public int MostAtOnce { get; private set; }
+
+    /// <summary>Trials that run now.</summary>
+    public int Running => _running;
+
+    /// <summary>Sweeps that were told not to go on.</summary>
+    public ConcurrentQueue<SweepId> Forgotten { get; } = [];
 
     /// <summary>Every request, in the order it came.</summary>
     public ConcurrentQueue<TrialRequest> Requests { get; } = [];
@@ -31,11 +44,16 @@ public sealed class ScriptedTrialEngine : ITrialEngine
     /// <summary>Lets so many points pass.</summary>
     public void Release(int points) => _gate!.Release(points);
 
+    public Task<int> CapacityAsync(Sweep sweep, CancellationToken cancellationToken) => Task.FromResult(Capacity);
+
+    public void Forget(SweepId sweep) => Forgotten.Enqueue(sweep);
+
     public async IAsyncEnumerable<LearningCurvePoint> RunAsync(
         TrialRequest request,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Requests.Enqueue(request);
+        using var counted = new Counted(this);
         await Task.Yield();
         if (Failure is { } failure && failure.FactorCount == request.Hyperparameters.FactorCount)
         {
@@ -51,6 +69,28 @@ public sealed class ScriptedTrialEngine : ITrialEngine
 
             cancellationToken.ThrowIfCancellationRequested();
             yield return PointOf(request.Hyperparameters.FactorCount, epoch);
+        }
+    }
+
+    private sealed class Counted : IDisposable
+    {
+        private readonly ScriptedTrialEngine _engine;
+
+        public Counted(ScriptedTrialEngine engine)
+        {
+            _engine = engine;
+            lock (_engine.Requests)
+            {
+                _engine.MostAtOnce = Math.Max(_engine.MostAtOnce, ++_engine._running);
+            }
+        }
+
+        public void Dispose()
+        {
+            lock (_engine.Requests)
+            {
+                _engine._running--;
+            }
         }
     }
 }

@@ -73,6 +73,7 @@ public sealed class PagesContext : BunitContext
         Services.AddSingleton(Lab.Get<SweepStore>());
         Services.AddSingleton(Lab.Get<FactorizationStore>());
         Services.AddSingleton(Lab.Get<SweepControl>());
+        Services.AddSingleton(Lab.Get<TrialSlots>());
         Services.AddSingleton(Lab.Get<CurveFeed>());
         Services.AddSingleton(Lab.Get<RefitControl>());
         Services.AddSingleton(Lab.Get<GalleryCache>());

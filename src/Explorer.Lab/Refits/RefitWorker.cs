@@ -1,10 +1,10 @@
 using System.Data.Common;
 using Explorer.Lab.Storage;
 using Explorer.Lab.Work;
+using Explorer.Recommender.Evaluation;
 using Explorer.Recommender.Likes;
 using Explorer.Recommender.Wrmf;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Explorer.Lab.Refits;
 
@@ -15,7 +15,8 @@ public sealed class RefitWorker(
     WorkSignals<FactorizationId> signals,
     Bell bell,
     TimeProvider time,
-    IOptions<ComputeOptions> options,
+    CoreShare cores,
+    MemoryBudget memory,
     ILogger<RefitWorker> logger) : QueueWorker<FactorizationId, Refit>(signals, time, logger)
 {
     /// <inheritdoc/>
@@ -60,12 +61,15 @@ public sealed class RefitWorker(
         var all = await datasets.LikesAsync(refit.DatasetId, cancellationToken);
         var likes = await Task.Run(
             () => KCore.Of(all, refit.MinLikesPerUser, refit.MinLikesPerItem, cancellationToken).ToLikeSet(), cancellationToken);
-        var matrix = LikesMatrix.Of(likes);
+        using var reservation = await ReserveAsync(likes, refit.Hyperparameters.FactorCount, cancellationToken);
+        using var seat = cores.Join();
         var trainer = await Task.Run(
-            () => new WrmfTrainer(matrix, refit.Hyperparameters, new TrainingOptions(refit.Seed, options.Value.Threads) { Settings = refit.Training }),
+            () => new WrmfTrainer(
+                LikesMatrix.Of(likes), refit.Hyperparameters, new TrainingOptions(refit.Seed, seat.Threads) { Settings = refit.Training }),
             cancellationToken);
         while (trainer.Epoch < refit.Epochs)
         {
+            trainer.Threads = seat.Threads;
             await Task.Run(() => trainer.RunEpoch(cancellationToken), cancellationToken);
             await factorizations.SetProgressAsync(refit.Id, trainer.Epoch, cancellationToken);
             Ring(refit.Id);
@@ -79,4 +83,10 @@ public sealed class RefitWorker(
 
         return new TrainedFactors(likes.UserVocabulary.Ids, likes.ItemVocabulary.Ids, likes.ItemNames, likesPerItem, trainer.Factorization);
     }
+
+    private Task<MemoryReservation> ReserveAsync(LikeSet likes, int factorCount, CancellationToken cancellationToken) => memory.ReserveAsync(
+        TrialMemory.OfSplit(likes.UserCount, likes.ItemCount, likes.Count, likes.Weights.Length > 0)
+            + TrialMemory.OfTrial(likes.UserCount, likes.ItemCount, factorCount, cores.Cores),
+        $"Training {factorCount} factors for {likes.UserCount} users and {likes.ItemCount} items",
+        cancellationToken);
 }

@@ -43,10 +43,14 @@ public sealed class Database : IDisposable
     /// <summary>Opens a pooled connection; dispose it after use.</summary>
     public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        var connection = new SqliteConnection(_connectionString);
+        var connection = new StoreConnection(_connectionString);
         await connection.OpenAsync(cancellationToken);
         return connection;
     }
+
+    /// <summary>Whether the store is to blame for an exception, rather than what was asked of it.</summary>
+    internal static bool IsStoreFailure(Exception exception) =>
+        exception is DbException or ExplorerException { Refusal: Refusal.NoRoom };
 
     /// <summary>Whether a row was refused because the one it belongs to is gone.</summary>
     internal static bool IsOwnerGone(SqliteException exception) => exception.SqliteExtendedErrorCode == ForeignKeyFailed;

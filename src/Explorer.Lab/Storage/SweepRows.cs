@@ -73,6 +73,8 @@ internal sealed class TrialRow
 
     public double Seconds { get; init; }
 
+    public double AllEvaluationSeconds { get; init; }
+
     public Trial ToTrial(LearningCurvePoint? best) => new(
         new TrialId(Id),
         new SweepId(SweepId),
@@ -82,7 +84,8 @@ internal sealed class TrialRow
         Message,
         LastEpoch,
         Seconds,
-        best);
+        best,
+        AllEvaluationSeconds);
 }
 
 /// <summary>A point.</summary>

@@ -150,7 +150,11 @@ public sealed class SweepStore(Database database, TimeProvider time)
         return moved > 0;
     }
 
-    /// <summary>Takes the next queued trial of a sweep and marks it running.</summary>
+    /// <summary>Takes the next queued trial of a sweep and marks it running; however many ask, each trial goes to one of them.</summary>
+    /// <remarks>
+    /// Not in the order of their numbers but by the fractional part of number × 0.618…, begun at a place that the seed decides: whenever
+    /// one looks, the trials done so far are spread evenly over the grid, so that an early stop and the time left are representative.
+    /// </remarks>
     /// <returns>Null when none is queued.</returns>
     public async Task<Trial?> BeginTrialAsync(Sweep sweep, CancellationToken cancellationToken)
     {
@@ -159,10 +163,11 @@ public sealed class SweepStore(Database database, TimeProvider time)
         var id = await connection.ExecuteScalarAsync<long?>(
             """
             update trial set state = 'running'
-            where id = (select id from trial where sweep_id = @id and state = 'queued' order by number limit 1)
+            where id = (select id from trial where sweep_id = @id and state = 'queued'
+                        order by (number * 2654435769 + @seed * 1640531527) & 4294967295 limit 1)
             returning id
             """,
-            new { id = sweep.Id.Value });
+            new { id = sweep.Id.Value, seed = (long)sweep.Spec.HoldOut.Seed });
         return id is { } trial ? (await QueryTrialsAsync(sweep.Spec.Metric, "t.id = @id", trial, cancellationToken))[0] : null;
     }
 
@@ -264,12 +269,13 @@ public sealed class SweepStore(Database database, TimeProvider time)
             with ranked as (
                 select p.*, row_number() over (partition by trial_id order by {order}, epoch) as place,
                        max(epoch) over (partition by trial_id) as last_epoch,
-                       max(train_seconds + evaluation_seconds) over (partition by trial_id) as seconds
+                       max(train_seconds + evaluation_seconds) over (partition by trial_id) as seconds,
+                       max(evaluation_seconds) over (partition by trial_id) as all_evaluation_seconds
                 from point p join trial t on t.id = p.trial_id where {where}
             )
             select t.id as Id, t.sweep_id as SweepId, t.number as Number, t.factor_count as FactorCount, t.regularization as Regularization,
                    t.item_regularization as ItemRegularization, t.alpha as Alpha, t.state as State, t.message as Message, coalesce(last_epoch, 0) as LastEpoch,
-                   coalesce(seconds, 0.0) as Seconds,
+                   coalesce(seconds, 0.0) as Seconds, coalesce(all_evaluation_seconds, 0.0) as AllEvaluationSeconds,
                    r.cursor as Cursor, r.trial_id as TrialId, {PointColumns}
             from trial t left join ranked r on r.trial_id = t.id and r.place = 1
             where {where}

@@ -1,20 +1,38 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Explorer.Lab.Storage;
+using Explorer.Lab.Work;
 using Explorer.Recommender.Evaluation;
 using Explorer.Recommender.Likes;
 using Explorer.Recommender.Wrmf;
-using Microsoft.Extensions.Options;
 
 namespace Explorer.Lab.Sweeps;
 
 /// <summary>
-/// Runs trials on this machine, one at a time. Keeps the split of the last sweep, so that all its trials build it once, and the
-/// last interrupted trial, so that a paused sweep goes on where it stopped.
+/// Runs trials on this machine, several at once. All trials of a sweep share one split; each has its own factors, its share of the cores
+/// and its part of the memory. Interrupted trials are kept, so that a paused sweep goes on where it stopped.
 /// </summary>
-public sealed class LocalTrialEngine(DatasetStore datasets, IOptions<ComputeOptions> options) : ITrialEngine
+public sealed class LocalTrialEngine(DatasetStore datasets, TrialSlots slots, CoreShare cores, MemoryBudget memory, TimeProvider time)
+    : ITrialEngine, IDisposable
 {
-    private (SweepId Sweep, Split Split)? _prepared;
-    private (TrialId Trial, LearningCurve Curve)? _interrupted;
+    private readonly PreparedSplits _splits = new(datasets, memory, time);
+    private readonly ConcurrentDictionary<TrialId, TrialInMemory> _kept = new();
+
+    /// <summary>Interrupted trials that can go on.</summary>
+    internal int KeptCount => _kept.Count;
+
+    /// <summary>Splits held.</summary>
+    internal int SplitCount => _splits.Count;
+
+    /// <inheritdoc/>
+    public async Task<int> CapacityAsync(Sweep sweep, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        using var lease = await _splits.TakeAsync(SplitKey.Of(sweep.Spec), cancellationToken);
+        var (train, test) = (lease.Split.Train, lease.Split.Test);
+        return slots.Apply(slots.Plan(
+            train.RowCount, train.ColumnCount, train.LikeCount + test.LikeCount, train.IsWeighted, sweep.Spec.Grid.Factors.Max()));
+    }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<LearningCurvePoint> RunAsync(
@@ -22,50 +40,87 @@ public sealed class LocalTrialEngine(DatasetStore datasets, IOptions<ComputeOpti
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var split = await PrepareAsync(request, cancellationToken);
-        var curve = await BeginAsync(request, split, cancellationToken);
-        _interrupted = (request.TrialId, curve);
+        var trial = TakeKept(request.TrialId) ?? await BeginAsync(request, cancellationToken);
         try
         {
-            foreach (var epoch in request.Epochs.Where(epoch => epoch >= curve.Epoch))
+            using var seat = cores.Join();
+            foreach (var epoch in request.Epochs.Where(epoch => epoch >= trial.Curve.Epoch))
             {
-                yield return await Task.Run(() => curve.AdvanceTo(epoch, cancellationToken), cancellationToken);
+                trial.Curve.Threads = seat.Threads;
+                yield return await AdvanceAsync(trial.Curve, epoch, cancellationToken);
             }
         }
         finally
         {
             // Only a trial that was stopped can go on; one that ended or failed begins anew when it is asked for again.
-            _interrupted = cancellationToken.IsCancellationRequested ? _interrupted : null;
-        }
-    }
-
-    private async Task<Split> PrepareAsync(TrialRequest request, CancellationToken cancellationToken)
-    {
-        if (_prepared is { } prepared && prepared.Sweep == request.SweepId)
-        {
-            return prepared.Split;
-        }
-
-        var likes = await datasets.LikesAsync(request.DatasetId, cancellationToken);
-        var split = await Task.Run(
-            () =>
+            if (cancellationToken.IsCancellationRequested)
             {
-                var core = KCore.Of(likes, request.MinLikesPerUser, request.MinLikesPerItem, cancellationToken);
-                return request.HoldOut.Apply(LikesMatrix.Of(core.ToLikeSet()));
-            },
-            cancellationToken);
-        _prepared = (request.SweepId, split);
-        return split;
+                Keep(request.TrialId, trial);
+            }
+            else
+            {
+                trial.Dispose();
+            }
+        }
     }
 
-    private async Task<LearningCurve> BeginAsync(TrialRequest request, Split split, CancellationToken cancellationToken) =>
-        _interrupted is { } interrupted && interrupted.Trial == request.TrialId
-            ? interrupted.Curve
-            : await Task.Run(
-                () => new LearningCurve(
-                    split,
-                    request.Hyperparameters,
-                    request.HoldOut.K,
-                    new TrainingOptions(request.HoldOut.Seed, options.Value.Threads) { Settings = request.Training }),
-                cancellationToken);
+    /// <inheritdoc/>
+    public void Forget(SweepId sweep)
+    {
+        foreach (var id in _kept.Where(entry => entry.Value.SweepId == sweep).Select(entry => entry.Key).ToArray())
+        {
+            TakeKept(id)?.Dispose();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _splits.Dispose();
+
+    // On a thread of its own: many trials that compute for seconds would leave the pool no thread to answer pages with.
+    private static Task<LearningCurvePoint> AdvanceAsync(LearningCurve curve, int epoch, CancellationToken cancellationToken) =>
+        Task.Factory.StartNew(
+            () => curve.AdvanceTo(epoch, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private TrialInMemory? TakeKept(TrialId id) =>
+        _kept.TryRemove(id, out var trial) && trial.Memory.TryTakeBack() ? trial : null;
+
+    private void Keep(TrialId id, TrialInMemory trial)
+    {
+        _kept[id] = trial;
+        trial.Memory.Lend(() =>
+        {
+            _kept.TryRemove(KeyValuePair.Create(id, trial));
+            trial.Split.Dispose();
+        });
+    }
+
+    private async Task<TrialInMemory> BeginAsync(TrialRequest request, CancellationToken cancellationToken)
+    {
+        var lease = await _splits.TakeAsync(SplitKey.Of(request), cancellationToken);
+        MemoryReservation? reservation = null;
+        try
+        {
+            reservation = await ReserveAsync(request, lease, cancellationToken);
+            var curve = await Task.Run(() => CurveOf(request, lease.Split), cancellationToken);
+            return new TrialInMemory(request.SweepId, lease, reservation, curve);
+        }
+        catch
+        {
+            reservation?.Dispose();
+            lease.Dispose();
+            throw;
+        }
+    }
+
+    private Task<MemoryReservation> ReserveAsync(TrialRequest request, SplitLease lease, CancellationToken cancellationToken)
+    {
+        var train = lease.Split.Train;
+        var bytes = TrialMemory.OfTrial(train.RowCount, train.ColumnCount, request.Hyperparameters.FactorCount, slots.ThreadsEach);
+        var what = $"A trial with {request.Hyperparameters.FactorCount} factors for {train.RowCount} users and {train.ColumnCount} items";
+        memory.Require(bytes + lease.Bytes, what);
+        return memory.ReserveAsync(bytes, what, cancellationToken);
+    }
+
+    private LearningCurve CurveOf(TrialRequest request, Split split) =>
+        new(split, request.Hyperparameters, request.HoldOut.K, new TrainingOptions(request.HoldOut.Seed, cores.Cores) { Settings = request.Training });
 }

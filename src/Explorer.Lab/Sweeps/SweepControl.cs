@@ -12,6 +12,8 @@ public sealed class SweepControl(
     SweepStore sweeps,
     DatasetStore datasets,
     FactorizationStore factorizations,
+    ITrialEngine engine,
+    TrialSlots slots,
     WorkSignals<SweepId> signals,
     Bell bell,
     IOptions<SweepOptions> options)
@@ -37,15 +39,18 @@ public sealed class SweepControl(
         return await Task.Run(() => PlanOf(spec, likes, cancellationToken), cancellationToken);
     }
 
-    /// <summary>Stops a sweep for now. The trial that runs keeps its points and goes on when the sweep is resumed.</summary>
+    /// <summary>Stops a sweep for now. The trials that run keep their points and go on when the sweep is resumed.</summary>
     /// <exception cref="ExplorerException">It is neither queued nor running (<see cref="Refusal.Conflict"/>), or gone.</exception>
     public Task PauseAsync(SweepId id, CancellationToken cancellationToken) =>
         StopAsync(id, "paused", [WorkState.Queued, WorkState.Running], WorkState.Paused, cancellationToken);
 
     /// <summary>Stops a sweep for good. Its points stay.</summary>
     /// <exception cref="ExplorerException">It has ended already (<see cref="Refusal.Conflict"/>), or is gone.</exception>
-    public Task CancelAsync(SweepId id, CancellationToken cancellationToken) =>
-        StopAsync(id, "cancelled", [WorkState.Queued, WorkState.Running, WorkState.Paused], WorkState.Cancelled, cancellationToken);
+    public async Task CancelAsync(SweepId id, CancellationToken cancellationToken)
+    {
+        await StopAsync(id, "cancelled", [WorkState.Queued, WorkState.Running, WorkState.Paused], WorkState.Cancelled, cancellationToken);
+        engine.Forget(id);
+    }
 
     /// <summary>Queues a paused sweep again.</summary>
     /// <exception cref="ExplorerException">It is not paused (<see cref="Refusal.Conflict"/>), or gone.</exception>
@@ -64,6 +69,7 @@ public sealed class SweepControl(
         var files = await sweeps.DeleteAsync(id, cancellationToken)
             ?? throw new ExplorerException($"Sweep {id} or a refit of one of its trials is running. Cancel it first, then delete the sweep.", Refusal.Conflict);
         factorizations.DeleteFiles(files);
+        engine.Forget(id);
         Ring(id);
     }
 
@@ -91,7 +97,7 @@ public sealed class SweepControl(
         bell.Ring(Topics.Lists);
     }
 
-    private static SweepPlan PlanOf(SweepSpec spec, LikeSet likes, CancellationToken cancellationToken)
+    private SweepPlan PlanOf(SweepSpec spec, LikeSet likes, CancellationToken cancellationToken)
     {
         var core = KCore.Of(likes, spec.MinLikesPerUser, spec.MinLikesPerItem, cancellationToken);
         if (core.LikeCount == 0)
@@ -100,6 +106,12 @@ public sealed class SweepControl(
         }
 
         var testUsers = spec.HoldOut.CountTestUsers(core.LikesPerUser);
-        return new SweepPlan(core.UserCount, core.ItemCount, core.LikeCount, testUsers, spec.HoldOut.CountEligible(core.LikesPerUser));
+        return new SweepPlan(
+            core.UserCount,
+            core.ItemCount,
+            core.LikeCount,
+            testUsers,
+            spec.HoldOut.CountEligible(core.LikesPerUser),
+            slots.Plan(core.UserCount, core.ItemCount, core.LikeCount, likes.Weights.Length > 0, spec.Grid.Factors.Max()));
     }
 }

@@ -6,4 +6,5 @@ namespace Explorer.Lab.Sweeps;
 /// <param name="Likes">Likes after thresholds, held-out ones included.</param>
 /// <param name="TestUsers">Users with held-out likes.</param>
 /// <param name="EligibleUsers">Users with at least 2k likes, from whom the test users are drawn.</param>
-public sealed record SweepPlan(int Users, int Items, int Likes, int TestUsers, int EligibleUsers);
+/// <param name="Memory">What it needs of the memory, and how many trials that allows at once.</param>
+public sealed record SweepPlan(int Users, int Items, int Likes, int TestUsers, int EligibleUsers, MemoryPlan Memory);

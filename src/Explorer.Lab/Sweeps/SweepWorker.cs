@@ -1,13 +1,13 @@
-using System.Data.Common;
 using Explorer.Lab.Storage;
 using Explorer.Lab.Work;
+using Explorer.Recommender.Evaluation;
 using Microsoft.Extensions.Logging;
 
 namespace Explorer.Lab.Sweeps;
 
 /// <summary>
-/// Works through queued sweeps, trial after trial. A point is stored, then announced. A repeated trial gives the same points, and
-/// those stored already stay.
+/// Works through queued sweeps, one after another, and through the trials of each, as many at once as the engine can. A point is stored,
+/// then announced. A repeated trial gives the same points, and those stored already stay.
 /// </summary>
 public sealed class SweepWorker(
     SweepStore sweeps,
@@ -17,6 +17,16 @@ public sealed class SweepWorker(
     TimeProvider time,
     ILogger<SweepWorker> logger) : QueueWorker<SweepId, Sweep>(signals, time, logger)
 {
+    // The database has one writer at a time, and who finds it taken looks again only after a while: better to queue here.
+    private readonly SemaphoreSlim _storing = new(1, 1);
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _storing.Dispose();
+        base.Dispose();
+    }
+
     /// <inheritdoc/>
     protected override Task RequeueInterruptedAsync(CancellationToken cancellationToken) => sweeps.RequeueInterruptedAsync(cancellationToken);
 
@@ -35,16 +45,15 @@ public sealed class SweepWorker(
         }
 
         Ring(job.Id);
-        while (await sweeps.BeginTrialAsync(job, cancellationToken) is { } trial)
+        try
         {
-            Ring(job.Id);
-            var (state, message) = await RunTrialAsync(job, trial, cancellationToken);
-            await sweeps.EndTrialAsync(trial.Id, state, message, CancellationToken.None);
-            Ring(job.Id);
-            cancellationToken.ThrowIfCancellationRequested();
+            await RunTrialsAsync(job, cancellationToken);
+            await FinishAsync(job, cancellationToken);
         }
-
-        await FinishAsync(job, cancellationToken);
+        finally
+        {
+            await ForgetIfEndedAsync(job.Id);
+        }
     }
 
     /// <inheritdoc/>
@@ -54,6 +63,60 @@ public sealed class SweepWorker(
         bell.Ring(Topics.Lists);
     }
 
+    private async Task RunTrialsAsync(Sweep sweep, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var running = new List<Task>();
+        try
+        {
+            await FillAsync(sweep, running, stop.Token);
+            while (running.Count > 0)
+            {
+                var ended = await Task.WhenAny(running);
+                running.Remove(ended);
+                await ended;
+                cancellationToken.ThrowIfCancellationRequested();
+                await FillAsync(sweep, running, stop.Token);
+            }
+        }
+        finally
+        {
+            // Whatever ends the loop ends the other trials; what they throw on the way is an echo of it.
+            await stop.CancelAsync();
+            await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task FillAsync(Sweep sweep, List<Task> running, CancellationToken cancellationToken)
+    {
+        var capacity = await CapacityAsync(sweep, cancellationToken);
+        while (running.Count < capacity && await sweeps.BeginTrialAsync(sweep, cancellationToken) is { } trial)
+        {
+            Ring(sweep.Id);
+            running.Add(RunToEndAsync(sweep, trial, cancellationToken));
+        }
+    }
+
+    private async Task<int> CapacityAsync(Sweep sweep, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await engine.CapacityAsync(sweep, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException && !Database.IsStoreFailure(exception))
+        {
+            // Each trial will meet what was met here, and is the one to say so.
+            return 1;
+        }
+    }
+
+    private async Task RunToEndAsync(Sweep sweep, Trial trial, CancellationToken cancellationToken)
+    {
+        var (state, message) = await RunTrialAsync(sweep, trial, cancellationToken);
+        await sweeps.EndTrialAsync(trial.Id, state, message, CancellationToken.None);
+        Ring(sweep.Id);
+    }
+
     private async Task<(WorkState State, string Message)> RunTrialAsync(Sweep sweep, Trial trial, CancellationToken cancellationToken)
     {
         var note = "";
@@ -61,7 +124,7 @@ public sealed class SweepWorker(
         {
             await foreach (var point in engine.RunAsync(TrialRequest.For(sweep, trial), cancellationToken))
             {
-                await sweeps.AppendAsync(trial, point, CancellationToken.None);
+                await StoreAsync(trial, point);
                 note = point.Note;
                 Ring(sweep.Id);
             }
@@ -72,10 +135,23 @@ public sealed class SweepWorker(
         {
             return (WorkState.Queued, "");
         }
-        catch (Exception exception) when (exception is not DbException)
+        catch (Exception exception) when (!Database.IsStoreFailure(exception))
         {
             // Whatever a trial throws ends that trial, never the sweep. A store that fails is not the trial's fault.
             return (WorkState.Failed, Explain(exception, $"Trial {trial.Id} of sweep {sweep.Id}"));
+        }
+    }
+
+    private async Task StoreAsync(Trial trial, LearningCurvePoint point)
+    {
+        await _storing.WaitAsync(CancellationToken.None);
+        try
+        {
+            await sweeps.AppendAsync(trial, point, CancellationToken.None);
+        }
+        finally
+        {
+            _storing.Release();
         }
     }
 
@@ -89,5 +165,14 @@ public sealed class SweepWorker(
             hasFailed ? WorkState.Failed : WorkState.Completed,
             hasFailed ? $"Every trial failed. The first one: {trials[0].Message}" : "",
             cancellationToken);
+    }
+
+    private async Task ForgetIfEndedAsync(SweepId id)
+    {
+        var present = (await sweeps.ListAsync(CancellationToken.None)).FirstOrDefault(sweep => sweep.Id == id);
+        if (present is null || present.State.IsFinished())
+        {
+            engine.Forget(id);
+        }
     }
 }

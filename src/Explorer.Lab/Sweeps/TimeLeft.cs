@@ -10,30 +10,39 @@ public static class TimeLeft
     private const double FixedCost = 8;
 
     /// <summary>
-    /// The median of seconds an epoch, by factor count; for a count not yet measured the nearest measured one is scaled by f + 8. The
-    /// median, since the first trial of a process is slow.
+    /// Seconds an epoch and seconds an evaluation, each the median by factor count, times what is left of both, divided by the trials that
+    /// run at once. For a count not yet measured the nearest measured one is scaled by f + 8. The median, since the first trial of a
+    /// process is slow.
     /// </summary>
+    /// <remarks>When fewer trials are left than ran at once, each gets more cores and is faster in proportion, so the divisor stays.</remarks>
+    /// <param name="atOnce">How many trials ran at once while the epochs were measured, 1 or more (<see cref="TrialSlots.InEffect"/>).</param>
     /// <returns>Null while nothing is measured, or when the sweep has ended.</returns>
-    public static TimeSpan? Of(Sweep sweep, IReadOnlyList<Trial> trials)
+    public static TimeSpan? Of(Sweep sweep, IReadOnlyList<Trial> trials, int atOnce)
     {
         ArgumentNullException.ThrowIfNull(sweep);
         ArgumentNullException.ThrowIfNull(trials);
-        var secondsPerEpoch = trials
-            .Where(trial => trial.LastEpoch > 0)
-            .GroupBy(trial => trial.Hyperparameters.FactorCount, trial => trial.Seconds / trial.LastEpoch)
-            .ToDictionary(group => group.Key, Statistics.Median);
-        if (sweep.State.IsFinished() || secondsPerEpoch.Count == 0)
+        ArgumentOutOfRangeException.ThrowIfLessThan(atOnce, 1);
+        var epochs = sweep.Spec.OrderedEpochs;
+        var measured = trials.Where(trial => trial.LastEpoch > 0).ToList();
+        if (sweep.State.IsFinished() || measured.Count == 0)
         {
             return null;
         }
 
-        var lastEpoch = sweep.Spec.OrderedEpochs[^1];
-        return TimeSpan.FromSeconds(trials
+        var epoch = MedianByFactorCount(measured, trial => (trial.Seconds - trial.EvaluationSeconds) / trial.LastEpoch);
+        var evaluation = MedianByFactorCount(measured, trial => trial.EvaluationSeconds / epochs.Count(e => e <= trial.LastEpoch));
+        var seconds = trials
             .Where(trial => !trial.State.IsFinished())
-            .Sum(trial => (lastEpoch - trial.LastEpoch) * SecondsPerEpoch(trial.Hyperparameters.FactorCount, secondsPerEpoch)));
+            .Sum(trial => ((epochs[^1] - trial.LastEpoch) * At(trial.Hyperparameters.FactorCount, epoch))
+                + (epochs.Count(e => e > trial.LastEpoch) * At(trial.Hyperparameters.FactorCount, evaluation)));
+        return TimeSpan.FromSeconds(seconds / Math.Min(atOnce, trials.Count));
     }
 
-    private static double SecondsPerEpoch(int factorCount, Dictionary<int, double> measured)
+    private static Dictionary<int, double> MedianByFactorCount(List<Trial> trials, Func<Trial, double> seconds) => trials
+        .GroupBy(trial => trial.Hyperparameters.FactorCount, seconds)
+        .ToDictionary(group => group.Key, Statistics.Median);
+
+    private static double At(int factorCount, Dictionary<int, double> measured)
     {
         var nearest = measured.Keys.MinBy(count => Math.Abs(Math.Log(count / (double)factorCount)));
         return measured[nearest] * (factorCount + FixedCost) / (nearest + FixedCost);

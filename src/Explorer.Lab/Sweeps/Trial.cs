@@ -17,6 +17,7 @@ public readonly record struct TrialId(long Value)
 /// <param name="LastEpoch">The last measured epoch; 0 before the first.</param>
 /// <param name="Seconds">Seconds of training and measuring up to the last measured epoch.</param>
 /// <param name="Best">The point with the best value of the sweep's metric, the earliest if several; null before the first.</param>
+/// <param name="EvaluationSeconds">How many of the <paramref name="Seconds"/> went into measuring.</param>
 public sealed record Trial(
     TrialId Id,
     SweepId SweepId,
@@ -26,4 +27,5 @@ public sealed record Trial(
     string Message,
     int LastEpoch,
     double Seconds,
-    LearningCurvePoint? Best);
+    LearningCurvePoint? Best,
+    double EvaluationSeconds = 0);

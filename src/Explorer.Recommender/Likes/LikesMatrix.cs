@@ -23,6 +23,7 @@ public sealed class LikesMatrix
         _rowStarts = rowStarts;
         _columns = columns;
         _weights = LikeWeights.Require(weights, columns.Length);
+        Transposed = new Lazy<LikesMatrix>(MakeTransposed);
     }
 
     /// <summary>How many rows there are, rows without likes included.</summary>
@@ -46,6 +47,9 @@ public sealed class LikesMatrix
     /// <summary>Whether some like may count other than once.</summary>
     public bool IsWeighted => _weights.Length > 0;
 
+    /// <summary>Made once, however many trainings share this matrix.</summary>
+    private Lazy<LikesMatrix> Transposed { get; init; }
+
     /// <summary>The liked columns of one row, ascending.</summary>
     public ReadOnlySpan<int> this[int row] => _columns.AsSpan(_rowStarts[row], _rowStarts[row + 1] - _rowStarts[row]);
 
@@ -61,8 +65,10 @@ public sealed class LikesMatrix
         return new LikesMatrix(likes.ItemCount, StartsOf(likes.Users, likes.UserCount), likes.Items.ToArray(), likes.Weights.ToArray());
     }
 
-    /// <summary>The same likes with rows and columns swapped. Costs O(likes + rows + columns).</summary>
-    public LikesMatrix Transpose()
+    /// <summary>The same likes with rows and columns swapped. The first call costs O(likes + rows + columns); all calls give the same matrix.</summary>
+    public LikesMatrix Transpose() => Transposed.Value;
+
+    private LikesMatrix MakeTransposed()
     {
         var starts = StartsOf(_columns, ColumnCount);
         var next = starts.AsSpan().ToArray();
@@ -81,7 +87,7 @@ public sealed class LikesMatrix
             }
         }
 
-        return new LikesMatrix(RowCount, starts, rows, weights);
+        return new LikesMatrix(RowCount, starts, rows, weights) { Transposed = new Lazy<LikesMatrix>(this) };
     }
 
     private static int[] StartsOf(ReadOnlySpan<int> rowOfLike, int rowCount)

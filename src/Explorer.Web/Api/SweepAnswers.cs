@@ -80,7 +80,9 @@ internal sealed record SweepAnswer(
     long? BestTrialId,
     IReadOnlyList<TrialAnswer>? Trials)
 {
-    public static SweepAnswer Of(Sweep sweep, IReadOnlyList<Trial>? trials = null) => new(
+    public static SweepAnswer Of(Sweep sweep) => Of(sweep, trials: null, atOnce: 1);
+
+    public static SweepAnswer Of(Sweep sweep, IReadOnlyList<Trial>? trials, int atOnce) => new(
         sweep.Id.Value,
         sweep.Spec.DatasetId.Value,
         sweep.DatasetName,
@@ -103,7 +105,7 @@ internal sealed record SweepAnswer(
         sweep.TrialsFinished,
         sweep.Spec.PointCount,
         sweep.PointsDone,
-        trials is null ? null : TimeLeft.Of(sweep, trials)?.TotalSeconds,
+        trials is null ? null : TimeLeft.Of(sweep, trials, atOnce)?.TotalSeconds,
         trials is null ? null : sweep.Spec.Metric.BestOf(trials)?.Id.Value,
         trials is null ? null : [.. trials.Select(trial => TrialAnswer.Of(trial, sweep.Spec.Metric))]);
 }

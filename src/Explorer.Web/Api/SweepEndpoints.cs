@@ -20,31 +20,31 @@ internal static class SweepEndpoints
         sweeps.MapGet("/{id:long}", GetAsync).ProducesProblem(404).WithSummary("Get a sweep with its trials");
         sweeps.MapDelete("/{id:long}", DeleteAsync).ProducesProblem(404).ProducesProblem(409).WithSummary("Delete a sweep that is not running");
         sweeps.MapGet("/{id:long}/points", PointsAsync).ProducesProblem(404).WithSummary("Read points after a cursor");
-        sweeps.MapPost("/{id:long}/pause", (long id, SweepControl control, SweepStore store, CancellationToken cancellationToken) =>
-            SteerAsync(id, control.PauseAsync, store, cancellationToken)).ProducesProblem(404).ProducesProblem(409).WithSummary("Pause a sweep");
-        sweeps.MapPost("/{id:long}/resume", (long id, SweepControl control, SweepStore store, CancellationToken cancellationToken) =>
-            SteerAsync(id, control.ResumeAsync, store, cancellationToken)).ProducesProblem(404).ProducesProblem(409).WithSummary("Resume a paused sweep");
-        sweeps.MapPost("/{id:long}/cancel", (long id, SweepControl control, SweepStore store, CancellationToken cancellationToken) =>
-            SteerAsync(id, control.CancelAsync, store, cancellationToken)).ProducesProblem(404).ProducesProblem(409).WithSummary("Cancel a sweep; its points stay");
+        sweeps.MapPost("/{id:long}/pause", (long id, SweepControl control, SweepStore store, TrialSlots slots, CancellationToken cancellationToken) =>
+            SteerAsync(id, control.PauseAsync, store, slots, cancellationToken)).ProducesProblem(404).ProducesProblem(409).WithSummary("Pause a sweep");
+        sweeps.MapPost("/{id:long}/resume", (long id, SweepControl control, SweepStore store, TrialSlots slots, CancellationToken cancellationToken) =>
+            SteerAsync(id, control.ResumeAsync, store, slots, cancellationToken)).ProducesProblem(404).ProducesProblem(409).WithSummary("Resume a paused sweep");
+        sweeps.MapPost("/{id:long}/cancel", (long id, SweepControl control, SweepStore store, TrialSlots slots, CancellationToken cancellationToken) =>
+            SteerAsync(id, control.CancelAsync, store, slots, cancellationToken)).ProducesProblem(404).ProducesProblem(409).WithSummary("Cancel a sweep; its points stay");
         app.MapPost("/api/trials/{id:long}/refit", RefitAsync).WithTags("Sweeps").ProducesProblem(404).ProducesProblem(409)
             .WithSummary("Train a trial's settings on everything").WithDescription("For the trial's best epoch count, on all thresholded likes.");
     }
 
     private static async Task<Created<SweepAnswer>> CreateAsync(
-        SweepRequest request, SweepControl control, SweepStore sweeps, CancellationToken cancellationToken)
+        SweepRequest request, SweepControl control, SweepStore sweeps, TrialSlots slots, CancellationToken cancellationToken)
     {
         var sweep = await control.CreateAsync(request.ToSpec(), cancellationToken);
         return TypedResults.Created(
-            $"/api/sweeps/{sweep.Id}", SweepAnswer.Of(sweep, await sweeps.TrialsAsync(sweep, cancellationToken)));
+            $"/api/sweeps/{sweep.Id}", SweepAnswer.Of(sweep, await sweeps.TrialsAsync(sweep, cancellationToken), slots.InEffect));
     }
 
     private static async Task<Ok<SweepListAnswer>> ListAsync(SweepStore sweeps, CancellationToken cancellationToken) =>
         TypedResults.Ok(new SweepListAnswer([.. (await sweeps.ListAsync(cancellationToken)).Select(sweep => SweepAnswer.Of(sweep))]));
 
-    private static async Task<Ok<SweepAnswer>> GetAsync(long id, SweepStore sweeps, CancellationToken cancellationToken)
+    private static async Task<Ok<SweepAnswer>> GetAsync(long id, SweepStore sweeps, TrialSlots slots, CancellationToken cancellationToken)
     {
         var sweep = await sweeps.GetAsync(new SweepId(id), cancellationToken);
-        return TypedResults.Ok(SweepAnswer.Of(sweep, await sweeps.TrialsAsync(sweep, cancellationToken)));
+        return TypedResults.Ok(SweepAnswer.Of(sweep, await sweeps.TrialsAsync(sweep, cancellationToken), slots.InEffect));
     }
 
     private static async Task<NoContent> DeleteAsync(long id, SweepControl control, CancellationToken cancellationToken)
@@ -67,10 +67,10 @@ internal static class SweepEndpoints
     }
 
     private static async Task<Ok<SweepAnswer>> SteerAsync(
-        long id, Func<SweepId, CancellationToken, Task> steer, SweepStore sweeps, CancellationToken cancellationToken)
+        long id, Func<SweepId, CancellationToken, Task> steer, SweepStore sweeps, TrialSlots slots, CancellationToken cancellationToken)
     {
         await steer(new SweepId(id), cancellationToken);
-        return await GetAsync(id, sweeps, cancellationToken);
+        return await GetAsync(id, sweeps, slots, cancellationToken);
     }
 
     private static async Task<Accepted<FactorizationAnswer>> RefitAsync(long id, RefitControl control, CancellationToken cancellationToken)

@@ -32,6 +32,9 @@ public sealed partial class HomePage
     public required SweepStore Sweeps { get; init; }
 
     [Inject]
+    public required TrialSlots Slots { get; init; }
+
+    [Inject]
     public required FactorizationStore Factorizations { get; init; }
 
     [Inject]
@@ -79,7 +82,7 @@ public sealed partial class HomePage
         var trials = await Sweeps.TrialsAsync(sweep, cancellationToken);
         var values = trials.Select(trial => trial.Best).OfType<LearningCurvePoint>().Select(point => sweep.Spec.Metric.Of(point)).ToList();
         double? best = values.Count == 0 ? null : sweep.Spec.Metric.HigherIsBetter() ? values.Max() : values.Min();
-        var card = new SweepCard(sweep, best, TimeLeft.Of(sweep, trials));
+        var card = new SweepCard(sweep, best, TimeLeft.Of(sweep, trials, Slots.InEffect));
         if (sweep.State.IsFinished())
         {
             _ended[sweep.Id] = card;

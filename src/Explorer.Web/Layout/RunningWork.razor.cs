@@ -18,6 +18,9 @@ public sealed partial class RunningWork
     public required SweepStore Sweeps { get; init; }
 
     [Inject]
+    public required TrialSlots Slots { get; init; }
+
+    [Inject]
     public required FactorizationStore Factorizations { get; init; }
 
     private string Dash => string.Create(CultureInfo.InvariantCulture, $"{_work[0].Progress * 100:0.#} 100");
@@ -30,7 +33,9 @@ public sealed partial class RunningWork
         var work = new List<Work>();
         foreach (var sweep in (await Sweeps.ListAsync(cancellationToken)).Where(sweep => IsAhead(sweep.State)))
         {
-            var left = sweep.State == WorkState.Running ? TimeLeft.Of(sweep, await Sweeps.TrialsAsync(sweep, cancellationToken)) : null;
+            var left = sweep.State == WorkState.Running
+                ? TimeLeft.Of(sweep, await Sweeps.TrialsAsync(sweep, cancellationToken), Slots.InEffect)
+                : null;
             work.Add(new Work($"Sweep {sweep.Id} on {sweep.DatasetName}", $"/sweeps/{sweep.Id}", sweep.State, sweep.Progress, left));
         }
 

@@ -28,6 +28,9 @@ public sealed partial class SweepRoom : IAsyncDisposable
     public required SweepStore Sweeps { get; init; }
 
     [Inject]
+    public required TrialSlots Slots { get; init; }
+
+    [Inject]
     public required SweepControl Control { get; init; }
 
     [Inject]
@@ -129,7 +132,7 @@ public sealed partial class SweepRoom : IAsyncDisposable
         var started = Stopwatch.GetTimestamp();
         var sweep = await Sweeps.GetAsync(SweepId, cancellationToken);
         var trials = await Sweeps.TrialsAsync(sweep, cancellationToken);
-        _picture = new SweepPicture(sweep, trials, TimeLeft.Of(sweep, trials));
+        _picture = new SweepPicture(sweep, trials, TimeLeft.Of(sweep, trials, Slots.InEffect));
         StateHasChanged();
         if (_curves is not null)
         {

@@ -20,11 +20,24 @@ public sealed class LocalTrialEngineTests : IDisposable
     [Fact]
     public async Task The_same_seed_gives_identical_points_with_one_and_two_threads()
     {
-        var one = await RunAsync("1");
-        var two = await RunAsync("2");
+        var one = await RunAsync("1", "1");
+        var two = await RunAsync("2", "1");
 
         Assert.Equal(16, one.Count);
         Assert.Equal(one, two);
+    }
+
+    [Theory]
+    [InlineData("1", "4")]
+    [InlineData("2", "0")]
+    [InlineData("5", "3")]
+    public async Task However_many_trials_run_at_once_the_points_are_the_same_to_the_last_bit(string threads, string atOnce)
+    {
+        var alone = await RunAsync("1", "1");
+
+        var together = await RunAsync(threads, atOnce);
+
+        Assert.Equal(alone, together);
     }
 
     [Fact]
@@ -100,15 +113,15 @@ public sealed class LocalTrialEngineTests : IDisposable
         Assert.NotEqual(plain[^1].MseTrain, scaled[^1].MseTrain, 1e-4);
     }
 
-    private static async Task<IReadOnlyList<LearningCurvePoint>> RunAsync(string threads)
-    {
+    private static async Task<IReadOnlyList<LearningCurvePoint>> RunAsync(string threads, string atOnce)    {
         using var folder = new TempFolder();
-        await using var lab = await LabHost.StartAsync(folder.Path, engine: null, ("Compute:Threads", threads));
+        await using var lab = await LabHost.StartAsync(folder.Path, engine: null, ("Compute:Threads", threads), ("Compute:TrialsAtOnce", atOnce));
         var dataset = await lab.ImportAsync(LikesText.Halves(users: 200, items: 60));
         var spec = SweepSpec.Small(dataset.Id) with { HoldOut = new(3, 0.5, 7), Grid = new Grid([4, 12], [0.1], [1, 40]), Epochs = [1, 2, 3, 4] };
         var sweep = await lab.Get<SweepControl>().CreateAsync(spec, Token);
         await Eventually.BecomesAsync(() => lab.Get<SweepStore>().GetAsync(sweep.Id, Token), s => s.State == WorkState.Completed, Token);
-        return [.. (await lab.Get<SweepStore>().PointsAsync(sweep.Id, 0, 100, Token)).Select(stored => WithoutTimes(stored.Point))];
+        var points = await lab.Get<SweepStore>().PointsAsync(sweep.Id, 0, 100, Token);
+        return [.. points.OrderBy(stored => stored.TrialId.Value).ThenBy(stored => stored.Point.Epoch).Select(stored => WithoutTimes(stored.Point))];
     }
 
     private static TrialRequest RequestOn(Dataset dataset, int trial) => new(

@@ -116,7 +116,7 @@ public sealed class SweepWorkerTests : IDisposable
 
         Assert.Equal(WorkState.Cancelled, (await lab.Get<SweepStore>().GetAsync(sweep.Id, Token)).State);
         Assert.Equal(
-            [WorkState.Completed, WorkState.Cancelled, WorkState.Cancelled, WorkState.Cancelled], await TrialStatesAsync(lab, sweep));
+            [WorkState.Completed, WorkState.Cancelled, WorkState.Cancelled, WorkState.Cancelled], (await TrialStatesAsync(lab, sweep)).Order());
         Assert.Equal(5, (await lab.Get<SweepStore>().PointsAsync(sweep.Id, 0, 100, Token)).Count);
         var refusal = await Assert.ThrowsAsync<ExplorerException>(() => lab.Get<SweepControl>().ResumeAsync(sweep.Id, Token));
         Assert.Equal(Refusal.Conflict, refusal.Refusal);

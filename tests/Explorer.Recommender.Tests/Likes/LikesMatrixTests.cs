@@ -53,4 +53,15 @@ public sealed class LikesMatrixTests
         Assert.Equal(matrix.RowStarts.ToArray(), again.RowStarts.ToArray());
         Assert.Equal(matrix.Columns.ToArray(), again.Columns.ToArray());
     }
+
+    [Fact]
+    public async Task However_many_trainings_transpose_a_matrix_they_share_one_and_its_transpose_is_the_matrix_itself()
+    {
+        var likes = TestKit.RandomLikes.Of(50, 40, 0.2, 3);
+
+        var transposed = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(likes.Transpose)));
+
+        Assert.All(transposed, one => Assert.Same(transposed[0], one));
+        Assert.Same(likes, transposed[0].Transpose());
+    }
 }

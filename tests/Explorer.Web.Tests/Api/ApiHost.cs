@@ -1,8 +1,11 @@
+using System.Data.Common;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Explorer.Lab.Storage;
 using Explorer.TestKit;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Explorer.Web.Tests.Api;
 
@@ -53,6 +56,29 @@ public sealed class ApiHost : IAsyncDisposable
     {
         using var answer = await UploadAsync(Encoding.UTF8.GetBytes(text));
         return (await ReadAsync(answer)).GetProperty("id").GetInt64();
+    }
+
+    /// <summary>From now on the database cannot grow.</summary>
+    public async Task FillDiskAsync()
+    {
+        // The bound belongs to a connection, so all that will be used are given it, and go back to the pool together.
+        var connections = new List<DbConnection>();
+        for (var count = 0; count < 8; count++)
+        {
+            connections.Add(await _factory.Services.GetRequiredService<Database>().OpenAsync(Token));
+        }
+
+        foreach (var connection in connections)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = "pragma max_page_count = 1";
+            await command.ExecuteScalarAsync(Token);
+        }
+
+        foreach (var connection in connections)
+        {
+            await connection.DisposeAsync();
+        }
     }
 
     public async Task<JsonElement> WaitForStateAsync(string address, string state) =>

@@ -177,6 +177,18 @@ public sealed class SweepApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_full_disk_is_no_mistake_of_ours_and_answers_with_what_to_do()
+    {
+        var dataset = await _api.ImportAsync(LikesText.Halves());
+        await _api.FillDiskAsync();
+
+        using var answer = await _api.PostAsync(
+            "/api/sweeps", SweepOn(dataset) with { grid = new([4], [0.1], [.. Enumerable.Range(0, 5000).Select(alpha => (double)alpha)]) });
+
+        await DatasetApiTests.AssertProblemAsync(answer, HttpStatusCode.InsufficientStorage, "the disk of the storage folder is full");
+    }
+
+    [Fact]
     public async Task The_documentation_names_every_address()
     {
         var paths = (await _api.GetAsync("/openapi/v1.json")).GetProperty("paths").EnumerateObject().Select(path => path.Name).ToList();

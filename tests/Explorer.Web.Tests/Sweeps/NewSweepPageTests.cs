@@ -1,5 +1,7 @@
 using Bunit;
+using Explorer.Lab.Datasets;
 using Explorer.Lab.Storage;
+using Explorer.Lab.Sweeps;
 using Explorer.TestKit;
 using Explorer.Web.Sweeps;
 
@@ -85,6 +87,36 @@ public sealed class NewSweepPageTests
             Assert.Contains("Likes per user, at least: ", field.Markup, StringComparison.Ordinal);
         });
     }
+
+    [Fact]
+    public async Task The_plan_says_how_many_trials_run_at_once_but_never_more_than_there_are()
+    {
+        await using var context = await PagesContext.StartAsync(new ScriptedTrialEngine());
+
+        var card = context.Render<PlanCard>(parameters => Show(parameters, new MemoryPlan(1_000, 24_100_000, 1_000_000_000, 64)));
+
+        Assert.Equal("8", card.Find("[data-testid=trials-at-once]").TextContent);
+        Assert.Contains("24.1\u2009MB", card.Markup, StringComparison.Ordinal);
+        Assert.Empty(card.FindAll("[data-testid=too-large]"));
+    }
+
+    [Fact]
+    public async Task A_trial_too_large_for_the_memory_is_told_before_anything_starts()
+    {
+        await using var context = await PagesContext.StartAsync(new ScriptedTrialEngine());
+
+        var card = context.Render<PlanCard>(parameters => Show(parameters, new MemoryPlan(1_000_000, 3_000_000_000, 2_000_000_000, 0)));
+
+        var told = card.Find("[data-testid=too-large]").TextContent;
+        Assert.Contains("40 factors will fail", told, StringComparison.Ordinal);
+        Assert.Contains("3.0\u2009GB, and training may use 2.0\u2009GB", told, StringComparison.Ordinal);
+    }
+
+    private static void Show(ComponentParameterCollectionBuilder<PlanCard> parameters, MemoryPlan memory) => parameters
+        .Add(card => card.Spec, SweepSpec.Small(new DatasetId(1)))
+        .Add(card => card.Plan, new SweepPlan(10, 10, 50, 2, 9, memory))
+        .Add(card => card.Problem, null)
+        .Add(card => card.IsChecking, false);
 
     private static async Task<PagesContext> WithDataAsync()
     {

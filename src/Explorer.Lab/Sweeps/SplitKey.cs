@@ -1,0 +1,13 @@
+using Explorer.Lab.Datasets;
+using Explorer.Recommender.Likes;
+
+namespace Explorer.Lab.Sweeps;
+
+/// <summary>What a split depends on: equal keys give equal splits.</summary>
+internal sealed record SplitKey(DatasetId DatasetId, int MinLikesPerUser, int MinLikesPerItem, HoldOut HoldOut)
+{
+    public static SplitKey Of(SweepSpec spec) => new(spec.DatasetId, spec.MinLikesPerUser, spec.MinLikesPerItem, spec.HoldOut);
+
+    public static SplitKey Of(TrialRequest request) =>
+        new(request.DatasetId, request.MinLikesPerUser, request.MinLikesPerItem, request.HoldOut);
+}
