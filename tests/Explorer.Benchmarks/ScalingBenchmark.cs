@@ -24,7 +24,7 @@ internal static class ScalingBenchmark
         foreach (var times in new[] { 1, 3, 10, 30 })
         {
             var likes = GeneratedLikes.Twin(times).ToMatrix();
-            var timing = EpochTiming.Of(likes, factors, threads, warmUps: 2);
+            var timing = EpochTiming.Of(likes, factors, threads);
             var nanoseconds = 1e9 / likes.LikeCount;
             Console.WriteLine(
                 $"{times,5} {likes.LikeCount,8} {timing.Median,9:0.0000} {timing.Best,8:0.0000} {timing.Median * nanoseconds,8:0.0} {timing.Processor * nanoseconds,12:0.0} {timing.StepsPerRow,10:0.0}");
