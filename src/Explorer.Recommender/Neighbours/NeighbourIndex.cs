@@ -108,7 +108,8 @@ public sealed class NeighbourIndex
             var self = items[row];
             for (var column = 0; column < scores.Length; column++)
             {
-                // What the list is offered never exceeds the score by so much that it could belong there when the score does not.
+                // The scores are products, not yet cut to −1 … 1 or lowered for want of direction; whatever those do, one that does not
+                // exceed the threshold here would not exceed it afterwards.
                 if (scores[column] > best.Threshold && first + column != self)
                 {
                     best.Offer(index._hasDirection[first + column] ? Math.Clamp(scores[column], -1, 1) : NoDirection, first + column);
