@@ -5,32 +5,39 @@ using Explorer.TestKit;
 namespace Explorer.Benchmarks;
 
 /// <summary>What to measure, and on what.</summary>
-internal sealed record BenchmarkOptions(IReadOnlySet<string> Parts, string? Data, int[] Factors, int[] Threads, int Parallel)
+internal sealed record BenchmarkOptions(
+    IReadOnlySet<string> Parts, string? Data, int[]? AskedFactors, int[]? AskedThreads, int Parallel, int Rows, string? Out)
 {
+    private static readonly string[] s_usual = ["peak", "epochs", "evaluation", "neighbours", "recommendations"];
+
     private Split? _split;
+
+    public int[] Factors => AskedFactors ?? [10, 20, 40, 80, 120];
+
+    public int[] Threads => AskedThreads ?? [.. new[] { 1, Environment.ProcessorCount }.Distinct()];
 
     /// <summary>The post's split: thresholds 5 and 5, k = 5, fraction 0.2.</summary>
     public Split Split => _split ??= Load();
 
-    public static BenchmarkOptions Parse(string[] args)
+    public static BenchmarkOptions Parse(string[] args, IEnumerable<string> allParts)
     {
         string? ValueOf(string name) => Array.IndexOf(args, name) is >= 0 and var place && place + 1 < args.Length ? args[place + 1] : null;
-        int[] Numbers(string name, int[] otherwise) => ValueOf(name) is { } text
-            ? [.. text.Split(',').Select(number => int.Parse(number, CultureInfo.InvariantCulture))]
-            : otherwise;
+        int[]? Numbers(string name) => ValueOf(name)?.Split(',').Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToArray();
 
-        var parts = args.Where(arg => arg is "peak" or "epochs" or "evaluation" or "neighbours" or "generated" or "phases").ToHashSet();
+        var parts = args.Intersect(allParts).ToHashSet();
         if (ValueOf("--grid") == "post")
         {
             parts.Add("grid");
         }
 
         return new BenchmarkOptions(
-            parts.Count > 0 ? parts : new HashSet<string> { "peak", "epochs", "evaluation", "neighbours" },
+            parts.Count > 0 ? parts : s_usual.ToHashSet(),
             ValueOf("--data"),
-            Numbers("--factors", [10, 20, 40, 80, 120]),
-            Numbers("--threads", [1, Environment.ProcessorCount]),
-            Numbers("--parallel", [Environment.ProcessorCount])[0]);
+            Numbers("--factors"),
+            Numbers("--threads"),
+            Numbers("--parallel")?[0] ?? Environment.ProcessorCount,
+            Numbers("--rows")?[0] ?? GeneratedLikes.LastFmLikes,
+            ValueOf("--out"));
     }
 
     private Split Load()

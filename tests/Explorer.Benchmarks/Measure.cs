@@ -6,11 +6,13 @@ namespace Explorer.Benchmarks;
 /// <summary>Times an action often enough for a median and a best that mean something.</summary>
 internal static class Measure
 {
+    private const string ClearReferences = "/proc/self/clear_refs";
+
     /// <summary>Processor seconds of all threads since the start: on a busy machine steadier than the time on the wall.</summary>
     public static double ProcessorSeconds => Environment.CpuUsage.TotalTime.TotalSeconds;
 
     /// <summary>Seconds: median and best.</summary>
-    public static (double Median, double Best) Seconds(Action action, int warmUps = 3, double atLeastSeconds = 1)
+    public static (double Median, double Best) Seconds(Action action, int warmUps = 3, double atLeastSeconds = 1, int atLeastRuns = 5)
     {
         for (var run = 0; run < warmUps; run++)
         {
@@ -19,7 +21,7 @@ internal static class Measure
 
         var times = new List<double>();
         var total = Stopwatch.StartNew();
-        while (times.Count < 5 || (total.Elapsed.TotalSeconds < atLeastSeconds && times.Count < 1000))
+        while (times.Count < atLeastRuns || (total.Elapsed.TotalSeconds < atLeastSeconds && times.Count < 1000))
         {
             var watch = Stopwatch.StartNew();
             action();
@@ -33,9 +35,23 @@ internal static class Measure
     public static void DescribeMachine() =>
         Console.WriteLine($"{Environment.ProcessorCount} processors, {Simd.Name}, .NET {Environment.Version}");
 
-    public static void PrintMemory()
+    /// <summary>The most bytes resident since <see cref="ForgetPeakMemory"/>, or since the start where the system cannot forget.</summary>
+    public static long PeakMemory
     {
-        using var process = Process.GetCurrentProcess();
-        Console.WriteLine($"peak memory {process.PeakWorkingSet64 >> 20} MB");
+        get
+        {
+            using var process = Process.GetCurrentProcess();
+            return process.PeakWorkingSet64;
+        }
+    }
+
+    /// <summary>Gives unused memory back and has Linux begin a new peak (VmHWM).</summary>
+    public static void ForgetPeakMemory()
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        if (File.Exists(ClearReferences))
+        {
+            File.WriteAllText(ClearReferences, "5");
+        }
     }
 }

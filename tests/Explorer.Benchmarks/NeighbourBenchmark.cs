@@ -3,7 +3,7 @@ using Explorer.Recommender.Wrmf;
 
 namespace Explorer.Benchmarks;
 
-/// <summary>Ten nearest of one item, f = 40.</summary>
+/// <summary>Ten nearest of one item and of all items, f = 40.</summary>
 internal static class NeighbourBenchmark
 {
     public static void Run(BenchmarkOptions options)
@@ -14,5 +14,13 @@ internal static class NeighbourBenchmark
         var item = 0;
         var (median, best) = Measure.Seconds(() => index.Nearest(item++ % index.ItemCount, 10), 200);
         Console.WriteLine($"ten nearest of one item: {median * 1000:0.000} ms (best {best * 1000:0.000})");
+
+        var work = 2.0 * index.ItemCount * index.ItemCount * 40 / 1e9;
+        foreach (var threads in options.Threads)
+        {
+            (median, best) = Measure.Seconds(() => index.NearestOfAll(10, threads, CancellationToken.None));
+            Console.WriteLine(
+                $"ten nearest of all {index.ItemCount} items, {threads} threads: {median:0.000} s (best {best:0.000}), {work / median:0} GFLOP/s");
+        }
     }
 }

@@ -5,36 +5,42 @@ if (args.Contains("--help"))
     Console.WriteLine("""
         dotnet run -c Release --project tests/Explorer.Benchmarks -- [PART]... [options]
 
-        parts      peak epochs evaluation neighbours   (all of these when none is named)
+        parts      peak epochs evaluation neighbours recommendations   (all of these when none is named)
                    phases                              where the time of an epoch goes
-                   generated                           epochs on a generated matrix of Last.fm's size
+                   scaling                             an epoch by likes (×1, ×3, ×10, ×30 of the twin) and by threads
+                   generated                           epochs on a generated matrix of Last.fm's size, f = 64 and 128
+                   write-likes --out FILE              writes a generated likes file (.gz: compressed) to measure the import with
                    --grid post                         the post's whole grid: 180 trials, 3,420 points
         options    --data FILE     likes in the post's format (default: sketchfab_likes_twin.psv.gz of shared/data)
                    --factors 40,120                    only these numbers of factors
                    --threads 1,2                       only these numbers of threads
                    --parallel N    trials at a time in the grid (default: one per processor)
+                   --rows N        rows of the file written (default: 17400000; 100000 or more)
         """);
     return 0;
 }
 
-var options = BenchmarkOptions.Parse(args);
-Measure.DescribeMachine();
-foreach (var (part, run) in new (string, Action<BenchmarkOptions>)[]
-{
+(string Name, Action<BenchmarkOptions> Run)[] parts =
+[
     ("peak", PeakBenchmark.Run),
     ("epochs", EpochBenchmark.Run),
     ("phases", PhaseBenchmark.Run),
     ("evaluation", EvaluationBenchmark.Run),
     ("neighbours", NeighbourBenchmark.Run),
-    ("generated", EpochBenchmark.RunGenerated),
+    ("recommendations", RecommendationBenchmark.Run),
+    ("scaling", ScalingBenchmark.Run),
+    ("generated", GeneratedBenchmark.Run),
+    ("write-likes", LikesWriter.Run),
     ("grid", PostGrid.Run),
-})
+];
+var options = BenchmarkOptions.Parse(args, parts.Select(part => part.Name));
+Measure.DescribeMachine();
+foreach (var (name, run) in parts.Where(part => options.Parts.Contains(part.Name)))
 {
-    if (options.Parts.Contains(part))
-    {
-        run(options);
-    }
+    Console.WriteLine($"== {name}");
+    Measure.ForgetPeakMemory();
+    run(options);
+    Console.WriteLine($"{name}: peak memory {Measure.PeakMemory >> 20} MB");
 }
 
-Measure.PrintMemory();
 return 0;

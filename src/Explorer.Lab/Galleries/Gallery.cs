@@ -2,6 +2,7 @@ using Explorer.Lab.Refits;
 using Explorer.Recommender;
 using Explorer.Recommender.Likes;
 using Explorer.Recommender.Neighbours;
+using Explorer.Recommender.Ranking;
 
 namespace Explorer.Lab.Galleries;
 
@@ -45,6 +46,10 @@ public sealed class Gallery
             .Select(neighbour => new GalleryNeighbour(_items[neighbour.Item], neighbour.Similarity))];
     }
 
+    /// <summary>The most similar items of some items at once, by place in <see cref="Items"/>.</summary>
+    internal RankedLists NearestOf(IReadOnlyList<int> items, int take, int threads, CancellationToken cancellationToken) =>
+        _neighbours.NearestOf(items, take, threads, cancellationToken);
+
     /// <summary>Items whose name or id matches: exact ids first, then by how the name begins, then by likes. Everything when empty.</summary>
     /// <param name="take">At most this many, 1 … 1,000.</param>
     /// <exception cref="ExplorerException">Take is out of range.</exception>
@@ -54,7 +59,9 @@ public sealed class Gallery
         return _search.Find(text, take);
     }
 
-    private static void RequireTake(int take)
+    /// <summary>Refuses a number of items that no list may have.</summary>
+    /// <exception cref="ExplorerException">Take is not 1 … 1,000.</exception>
+    internal static void RequireTake(int take)
     {
         if (take is < 1 or > 1000)
         {

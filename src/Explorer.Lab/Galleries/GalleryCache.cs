@@ -1,5 +1,7 @@
+using Explorer.Lab.Datasets;
 using Explorer.Lab.Refits;
 using Explorer.Lab.Storage;
+using Explorer.Recommender.Likes;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace Explorer.Lab.Galleries;
@@ -13,10 +15,7 @@ public sealed class GalleryCache(FactorizationStore factorizations, DatasetStore
     {
         var refit = await factorizations.GetAsync(id, cancellationToken);
         var dataset = await datasets.GetAsync(refit.DatasetId, cancellationToken);
-
-        // The key holds all that may change about an open gallery, so a change opens it anew.
-        var key = ("gallery", id, refit.State, dataset.ItemsVersion, dataset.ItemWord, dataset.Name);
-        var gallery = await cache.GetOrCreateAsync(key, async entry =>
+        var gallery = await cache.GetOrCreateAsync(KeyOf("gallery", refit, dataset), async entry =>
         {
             entry.SlidingExpiration = TimeSpan.FromMinutes(5);
             var trained = await factorizations.LoadAsync(id, cancellationToken);
@@ -25,4 +24,32 @@ public sealed class GalleryCache(FactorizationStore factorizations, DatasetStore
         });
         return gallery!;
     }
+
+    /// <summary>Opens the users' side of a completed factorization; at once when it was asked a short while ago.</summary>
+    /// <exception cref="Recommender.ExplorerException">It is not completed, gone, or a file is damaged.</exception>
+    public async Task<UserRecommendations> OpenRecommendationsAsync(FactorizationId id, CancellationToken cancellationToken)
+    {
+        var gallery = await OpenAsync(id, cancellationToken);
+        var refit = gallery.Refit;
+        var dataset = await datasets.GetAsync(refit.DatasetId, cancellationToken);
+        var recommendations = await cache.GetOrCreateAsync(KeyOf("recommendations", refit, dataset), async entry =>
+        {
+            entry.SlidingExpiration = TimeSpan.FromMinutes(5);
+            var trained = await factorizations.LoadAsync(id, cancellationToken);
+            var all = await datasets.LikesAsync(refit.DatasetId, cancellationToken);
+            return await Task.Run(
+                () =>
+                {
+                    // The same thresholds on the same likes number users and items as they were numbered for training.
+                    var likes = KCore.Of(all, refit.MinLikesPerUser, refit.MinLikesPerItem, cancellationToken).ToLikeSet();
+                    return new UserRecommendations(gallery, trained.UserIds, trained.Factorization, LikesMatrix.Of(likes));
+                },
+                cancellationToken);
+        });
+        return recommendations!;
+    }
+
+    /// <summary>The key holds all that may change about an open gallery, so a change opens it anew.</summary>
+    private static object KeyOf(string what, Refit refit, Dataset dataset) =>
+        (what, refit.Id, refit.State, dataset.ItemsVersion, dataset.ItemWord, dataset.Name);
 }

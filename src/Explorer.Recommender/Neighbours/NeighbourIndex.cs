@@ -1,10 +1,11 @@
 using Explorer.Recommender.Evaluation;
 using Explorer.Recommender.Numerics;
+using Explorer.Recommender.Ranking;
 using Explorer.Recommender.Wrmf;
 
 namespace Explorer.Recommender.Neighbours;
 
-/// <summary>Normalised item factors; exact cosine top-n.</summary>
+/// <summary>Normalised item factors; exact cosine top-n, of one item or of all of them in one blocked pass.</summary>
 /// <remarks>
 /// cos(i, j) = yᵢ·yⱼ / (‖yᵢ‖‖yⱼ‖). An item whose factors are all zero has no direction: its similarity is 0 and it is listed after all
 /// others. Safe for use by several threads at once.
@@ -14,9 +15,7 @@ public sealed class NeighbourIndex
     /// <summary>Ranks an item without direction below the lowest cosine.</summary>
     private const float NoDirection = -2;
 
-    private const int BlockRows = 4096;
-
-    private readonly AlignedTable<float> _directions;
+    private readonly Panels _directions;
     private readonly bool[] _hasDirection;
 
     /// <summary>Normalises a copy of the factors.</summary>
@@ -25,82 +24,61 @@ public sealed class NeighbourIndex
     {
         ArgumentNullException.ThrowIfNull(items);
 
-        _directions = new AlignedTable<float>(items.RowCount, items.FactorCount);
+        var directions = new AlignedTable<float>(items.RowCount, items.FactorCount);
         _hasDirection = new bool[items.RowCount];
         for (var item = 0; item < items.RowCount; item++)
         {
-            _hasDirection[item] = TryNormalise(items[item], _directions[item]);
+            _hasDirection[item] = TryNormalise(items[item], directions[item]);
         }
+
+        _directions = Panels.OfTransposed(directions, 1, CancellationToken.None);
     }
 
     /// <summary>How many items there are.</summary>
-    public int ItemCount => _directions.RowCount;
+    public int ItemCount => _directions.ColumnCount;
 
     /// <summary>The nearest items, best first, ties by the smaller index; the item itself is not among them.</summary>
     /// <param name="item">0 … items − 1.</param>
     /// <param name="count">0 or more; when there are fewer other items, all of them are returned.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public IReadOnlyList<Neighbour> Nearest(int item, int count, CancellationToken cancellationToken = default)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(item);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(item, ItemCount);
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-
-        var length = Math.Min(count, ItemCount - 1);
-        if (length == 0)
+        var nearest = NearestOf([item], count, 1, cancellationToken);
+        var neighbours = new Neighbour[nearest.MostPlaces];
+        for (var place = 0; place < neighbours.Length; place++)
         {
-            return [];
-        }
-
-        var similarities = new float[ItemCount];
-        for (var first = 0; first < ItemCount; first += BlockRows)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var rows = Math.Min(BlockRows, ItemCount - first);
-            Dot.WithRows(_directions.Rows(first, rows), _directions.PaddedRow(item), similarities.AsSpan(first, rows));
-        }
-
-        for (var other = 0; other < ItemCount; other++)
-        {
-            similarities[other] = _hasDirection[other] ? Math.Clamp(similarities[other], -1, 1) : NoDirection;
-        }
-
-        // A short list is cheapest kept while passing; a long one is cheapest sorted afterwards.
-        return length <= ItemCount / 32 ? Select(item, length, similarities) : Sort(item, length, similarities);
-    }
-
-    private static Neighbour[] Select(int item, int length, float[] similarities)
-    {
-        var best = new TopK(length);
-        for (var other = 0; other < similarities.Length; other++)
-        {
-            if (similarities[other] > best.Threshold && other != item)
-            {
-                best.Offer(similarities[other], other);
-            }
-        }
-
-        var neighbours = new Neighbour[length];
-        for (var place = 0; place < length; place++)
-        {
-            neighbours[place] = Shown(best.Items[place], best.Scores[place]);
+            neighbours[place] = new Neighbour(nearest.Items(0)[place], nearest.Scores(0)[place]);
         }
 
         return neighbours;
     }
 
-    private static Neighbour[] Sort(int item, int length, float[] similarities)
+    /// <summary>The same as <see cref="Nearest"/> for some items at once, in the order given; a score is a similarity.</summary>
+    /// <param name="items">Each 0 … items − 1; any order, repeats allowed.</param>
+    /// <param name="count">0 or more; when there are fewer other items, all of them are listed.</param>
+    /// <param name="threads">1 or more; 0 means one per processor. The result does not depend on it.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public RankedLists NearestOf(IReadOnlyList<int> items, int count, int threads, CancellationToken cancellationToken)
     {
-        var others = new int[similarities.Length - 1];
-        for (var place = 0; place < others.Length; place++)
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        foreach (var item in items)
         {
-            others[place] = place < item ? place : place + 1;
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)item, (uint)ItemCount, nameof(items));
         }
 
-        Array.Sort(others, (a, b) => similarities[a] == similarities[b] ? a.CompareTo(b) : similarities[b].CompareTo(similarities[a]));
-        return Array.ConvertAll(others[..length], other => Shown(other, similarities[other]));
+        var length = Math.Min(count, Math.Max(0, ItemCount - 1));
+        var nearest = RankedBlock.RankAll(new Rows(this, items), _directions, length, threads, cancellationToken);
+        nearest.AllScores.Replace(NoDirection, 0);
+        return nearest;
     }
 
-    private static Neighbour Shown(int item, float similarity) => new(item, similarity == NoDirection ? 0 : similarity);
+    /// <summary>The same as <see cref="Nearest"/> for every item, in one pass: list i belongs to item i. Costs O(items² · f).</summary>
+    /// <param name="count">0 or more; when there are fewer other items, all of them are listed.</param>
+    /// <param name="threads">1 or more; 0 means one per processor. The result does not depend on it.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public RankedLists NearestOfAll(int count, int threads, CancellationToken cancellationToken) =>
+        NearestOf([.. Enumerable.Range(0, ItemCount)], count, threads, cancellationToken);
 
     /// <summary>In double, so that neither very small nor very large factors lose their direction.</summary>
     private static bool TryNormalise(ReadOnlySpan<float> factors, Span<float> direction)
@@ -117,5 +95,26 @@ public sealed class NeighbourIndex
         }
 
         return true;
+    }
+
+    private sealed class Rows(NeighbourIndex index, IReadOnlyList<int> items) : IRankedRows
+    {
+        public int Count => items.Count;
+
+        public void CopyTo(int row, Span<float> factors) => index._directions.CopyColumn(items[row], factors);
+
+        public void Offer(int row, int first, ReadOnlySpan<float> scores, TopK best)
+        {
+            var self = items[row];
+            for (var column = 0; column < scores.Length; column++)
+            {
+                // The scores are products, not yet cut to −1 … 1 or lowered for want of direction; whatever those do, one that does not
+                // exceed the threshold here would not exceed it afterwards.
+                if (scores[column] > best.Threshold && first + column != self)
+                {
+                    best.Offer(index._hasDirection[first + column] ? Math.Clamp(scores[column], -1, 1) : NoDirection, first + column);
+                }
+            }
+        }
     }
 }

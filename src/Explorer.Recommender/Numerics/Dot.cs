@@ -35,48 +35,6 @@ internal static unsafe class Dot
         return sum + InDoubleScalar(x[index..], y[index..]);
     }
 
-    /// <summary>x·y for one x and many y, in float, each product summed in the same order whatever its neighbours.</summary>
-    /// <param name="rows">The y with their padding, shape [rows × stride].</param>
-    /// <param name="x">Shape [stride], padding zero.</param>
-    /// <param name="products">Receives x·y, shape [rows].</param>
-    public static void WithRows(ReadOnlySpan<float> rows, ReadOnlySpan<float> x, Span<float> products)
-    {
-        if (Simd.Use512)
-        {
-            WithRows<Lanes512<float>, Vector512<float>>(rows, x, products);
-        }
-        else if (Simd.Use256)
-        {
-            WithRows<Lanes256<float>, Vector256<float>>(rows, x, products);
-        }
-        else
-        {
-            WithRows<LanesScalar<float>, float>(rows, x, products);
-        }
-    }
-
-    internal static void WithRows<TLanes, TVector>(ReadOnlySpan<float> rows, ReadOnlySpan<float> x, Span<float> products)
-        where TVector : struct
-        where TLanes : ILanes<float, TVector>
-    {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(rows.Length, products.Length * x.Length);
-
-        fixed (float* first = rows, direction = x)
-        {
-            var row = first;
-            for (var place = 0; place < products.Length; place++, row += x.Length)
-            {
-                var sum = TLanes.Zero;
-                for (var c = 0; c < x.Length; c += TLanes.Count)
-                {
-                    sum = TLanes.MultiplyAdd(TLanes.Load(row + c), TLanes.Load(direction + c), sum);
-                }
-
-                products[place] = TLanes.Sum(sum);
-            }
-        }
-    }
-
     internal static double InDoubleScalar(ReadOnlySpan<float> x, ReadOnlySpan<float> y)
     {
         var sum = 0.0;

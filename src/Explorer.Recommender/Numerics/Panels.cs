@@ -58,6 +58,16 @@ internal sealed class Panels
         return panels;
     }
 
+    /// <summary>Copies one column, shape [depth], out of its panel.</summary>
+    public void CopyColumn(int column, Span<float> target)
+    {
+        var panel = this[column / Width][(column % Width)..];
+        for (var depth = 0; depth < Depth; depth++)
+        {
+            target[depth] = panel[depth * Width];
+        }
+    }
+
     private static void PackTransposed(AlignedTable<float> table, int panel, Span<float> target)
     {
         var first = panel * Width;

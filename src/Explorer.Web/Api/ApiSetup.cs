@@ -18,7 +18,7 @@ internal static class ApiSetup
         {
             document.Info.Title = "Explorer";
             document.Info.Description =
-                "Likes in, learning curves and neighbours out. Ids are numbers except item ids, which are the opaque text of the likes file. " +
+                "Likes in, learning curves, neighbours and recommendations out. Ids are numbers except item and user ids, which are the opaque text of the likes file. " +
                 "Refusals are problem details (RFC 9457) whose detail says what is wrong, where, and what to do.";
             return Task.CompletedTask;
         }));

@@ -55,6 +55,12 @@ internal sealed record ItemAnswer(string ItemId, string Name, int Likes, string 
 /// <summary>Items that match a search, best first.</summary>
 internal sealed record ItemListAnswer(IReadOnlyList<ItemAnswer> Items);
 
+/// <summary>A recommended item. score is x·y, the predicted preference: about 1 for what the user likes, about 0 for the rest; not bounded.</summary>
+internal sealed record RecommendationAnswer(string ItemId, string Name, double Score, int Likes, string Thumbnail);
+
+/// <summary>The best items the user has not liked, best first; empty when the user likes every item.</summary>
+internal sealed record RecommendationsAnswer(string UserId, IReadOnlyList<RecommendationAnswer> Recommendations);
+
 /// <summary>A similar item. similarity is the cosine of the two items' factors, −1 … 1.</summary>
 internal sealed record NeighbourAnswer(string ItemId, string Name, double Similarity, int Likes, string Thumbnail);
 

@@ -1,8 +1,10 @@
+using Explorer.Lab;
 using Explorer.Lab.Galleries;
 using Explorer.Lab.Refits;
 using Explorer.Lab.Storage;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 
 namespace Explorer.Web.Api;
 
@@ -18,8 +20,18 @@ internal static class FactorizationEndpoints
         factorizations.MapDelete("/{id:long}", DeleteAsync).ProducesProblem(404).ProducesProblem(409).WithSummary("Delete a factorization");
         factorizations.MapGet("/{id:long}/items", ItemsAsync).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409)
             .WithSummary("Search items by name or id").WithDescription("Without a search, the most liked items.");
-        factorizations.MapGet("/{id:long}/items/{itemId}/neighbours", NeighboursAsync).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409)
-            .WithSummary("The most similar items by cosine");
+        factorizations.MapGet("/{id:long}/items/{itemId}/neighbours", NeighboursOfPathAsync)
+            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).WithSummary("The most similar items by cosine");
+        factorizations.MapGet("/{id:long}/items/neighbours", NeighboursAsync)
+            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).WithSummary("The most similar items by cosine, the item given as a query value")
+            .WithDescription("For ids that no path can hold: “.” and “..” are taken out of a path before it is sent.");
+        factorizations.MapGet("/{id:long}/neighbours", AllNeighboursAsync)
+            .Produces<string>(200, "text/csv").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409)
+            .WithSummary("The most similar items of every item, as CSV").WithDescription("Columns item, neighbour, rank, similarity; sent while it is computed.");
+        factorizations.MapGet("/{id:long}/users/{userId}/recommendations", RecommendationsOfPathAsync)
+            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).WithSummary("What a user may like, without what the user likes already");
+        factorizations.MapGet("/{id:long}/users/recommendations", RecommendationsAsync)
+            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).WithSummary("What a user may like, the user given as a query value");
     }
 
     private static async Task<Ok<FactorizationListAnswer>> ListAsync(FactorizationStore store, CancellationToken cancellationToken) =>
@@ -48,14 +60,17 @@ internal static class FactorizationEndpoints
         return TypedResults.Ok(new ItemListAnswer([.. gallery.Search(search, take).Select(item => ItemAnswer.Of(item, gallery))]));
     }
 
+    private static Task<Ok<NeighboursAnswer>> NeighboursOfPathAsync(
+        long id, string itemId, HttpContext context, GalleryCache galleries, CancellationToken cancellationToken, int take = 10) =>
+        NeighboursAsync(id, AsSent(context, itemId), galleries, cancellationToken, take);
+
     private static async Task<Ok<NeighboursAnswer>> NeighboursAsync(
-        long id, string itemId, HttpContext context, GalleryCache galleries, CancellationToken cancellationToken, int take = 10)
+        long id, string item, GalleryCache galleries, CancellationToken cancellationToken, int take = 10)
     {
         var gallery = await galleries.OpenAsync(new FactorizationId(id), cancellationToken);
-        var opaque = ItemIdOf(context, itemId);
-        var neighbours = gallery.Neighbours(opaque, take, cancellationToken);
+        var neighbours = gallery.Neighbours(item, take, cancellationToken);
         return TypedResults.Ok(new NeighboursAnswer(
-            ItemAnswer.Of(gallery.Find(opaque), gallery),
+            ItemAnswer.Of(gallery.Find(item), gallery),
             [.. neighbours.Select(neighbour => new NeighbourAnswer(
                 neighbour.Item.ItemId,
                 neighbour.Item.Name,
@@ -64,13 +79,39 @@ internal static class FactorizationEndpoints
                 ThumbnailEndpoint.Address(gallery.Refit.DatasetId, neighbour.Item.ItemId)))]));
     }
 
+    private static async Task<PushStreamHttpResult> AllNeighboursAsync(
+        long id, GalleryCache galleries, IOptions<ComputeOptions> options, CancellationToken cancellationToken, int take = 10)
+    {
+        var gallery = await galleries.OpenAsync(new FactorizationId(id), cancellationToken);
+        var file = new NeighboursFile(gallery, take, options.Value.Threads);
+        return TypedResults.Stream(target => file.WriteAsync(target, cancellationToken), "text/csv; charset=utf-8", $"neighbours-{id}.csv");
+    }
+
+    private static Task<Ok<RecommendationsAnswer>> RecommendationsOfPathAsync(
+        long id, string userId, HttpContext context, GalleryCache galleries, CancellationToken cancellationToken, int take = 10) =>
+        RecommendationsAsync(id, AsSent(context, userId), galleries, cancellationToken, take);
+
+    private static async Task<Ok<RecommendationsAnswer>> RecommendationsAsync(
+        long id, string user, GalleryCache galleries, CancellationToken cancellationToken, int take = 10)
+    {
+        var users = await galleries.OpenRecommendationsAsync(new FactorizationId(id), cancellationToken);
+        return TypedResults.Ok(new RecommendationsAnswer(
+            user,
+            [.. users.For(user, take, cancellationToken).Select(recommendation => new RecommendationAnswer(
+                recommendation.Item.ItemId,
+                recommendation.Item.Name,
+                recommendation.Score,
+                recommendation.Item.Likes,
+                ThumbnailEndpoint.Address(users.Gallery.Refit.DatasetId, recommendation.Item.ItemId)))]));
+    }
+
     /// <summary>
-    /// The item id as it was sent. Routing leaves an escaped slash escaped, so that “a%2Fb” and “a%252Fb” would be told apart no
-    /// longer; item ids are opaque, and both may exist.
+    /// The item or user id, the last but one part of the path, as it was sent. Routing leaves an escaped slash escaped, so that “a%2Fb” and
+    /// “a%252Fb” would be told apart no longer; ids are opaque, and both may exist.
     /// </summary>
-    private static string ItemIdOf(HttpContext context, string routed)
+    private static string AsSent(HttpContext context, string routed)
     {
         var target = context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
-        return target.Split('?')[0].TrimEnd('/').Split('/') is [.., var itemId, _] ? Uri.UnescapeDataString(itemId) : routed;
+        return target.Split('?')[0].TrimEnd('/').Split('/') is [.., var id, _] ? Uri.UnescapeDataString(id) : routed;
     }
 }

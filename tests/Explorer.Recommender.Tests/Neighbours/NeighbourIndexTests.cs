@@ -87,6 +87,82 @@ public sealed class NeighbourIndexTests
         Assert.Equal(expected, new NeighbourIndex(items).Nearest(0, 9, TestContext.Current.CancellationToken).Select(n => n.Item));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(47)]
+    [InlineData(49)]
+    [InlineData(200)]
+    public void All_items_at_once_equal_the_naive_order_with_all_its_ties(int itemCount)
+    {
+        var items = WithExactCosines(itemCount);
+        var y = items.ToMatrix();
+        var index = new NeighbourIndex(items);
+
+        foreach (var (count, threads) in new[] { (0, 1), (1, 1), (10, 3), (33, 2), (500, 1) })
+        {
+            var nearest = index.NearestOfAll(count, threads, TestContext.Current.CancellationToken);
+
+            Assert.Equal(itemCount, nearest.Count);
+            for (var item = 0; item < itemCount; item++)
+            {
+                var truth = NaiveMetrics.Neighbours(y, item).Take(count).ToList();
+                Assert.Equal(truth, nearest.Items(item).ToArray());
+                Assert.Equal(truth.Select(other => (float)NaiveMetrics.Cosine(y, item, other)), nearest.Scores(item).ToArray());
+                Assert.Equal(truth, index.Nearest(item, count, TestContext.Current.CancellationToken).Select(neighbour => neighbour.Item));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9)]
+    [InlineData(33)]
+    public void All_items_at_once_give_to_the_bit_what_each_gives_alone(int factors)
+    {
+        var items = Matrices.RandomFactors(301, factors, 2);
+        items[3].CopyTo(items[250]);
+        items[7].Clear();
+        var y = items.ToMatrix();
+        var index = new NeighbourIndex(items);
+
+        var nearest = index.NearestOfAll(12, 2, TestContext.Current.CancellationToken);
+
+        for (var item = 0; item < 301; item++)
+        {
+            var alone = index.Nearest(item, 12, TestContext.Current.CancellationToken);
+            Assert.Equal(alone.Select(neighbour => neighbour.Item), nearest.Items(item).ToArray());
+            Assert.Equal(alone.Select(neighbour => neighbour.Similarity), nearest.Scores(item).ToArray());
+            Assert.All(
+                NaiveMetrics.Neighbours(y, item).Zip(alone),
+                pair => Assert.Equal(NaiveMetrics.Cosine(y, item, pair.First), pair.Second.Similarity, 1e-5));
+        }
+    }
+
+    [Fact]
+    public void Some_items_come_in_the_order_asked_for()
+    {
+        var index = new NeighbourIndex(Matrices.RandomFactors(60, 9, 1));
+
+        var nearest = index.NearestOf([59, 4, 4], 3, 1, TestContext.Current.CancellationToken);
+
+        Assert.Equal(3, nearest.Count);
+        foreach (var (row, item) in new[] { (0, 59), (1, 4), (2, 4) })
+        {
+            Assert.Equal(
+                index.Nearest(item, 3, TestContext.Current.CancellationToken).Select(neighbour => neighbour.Item), nearest.Items(row).ToArray());
+        }
+    }
+
+    [Fact]
+    public void An_item_that_is_not_there_is_a_mistake_of_the_caller()
+    {
+        var index = new NeighbourIndex(Matrices.RandomFactors(6, 9, 1));
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => index.NearestOf([0, 6], 3, 1, TestContext.Current.CancellationToken));
+        Assert.Throws<ArgumentOutOfRangeException>(() => index.Nearest(-1, 3, TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public void On_a_checkerboard_the_neighbours_of_an_item_have_its_colour()
     {
@@ -105,4 +181,30 @@ public sealed class NeighbourIndexTests
     [Fact]
     public void Cancelled_it_stops() => Assert.Throws<OperationCanceledException>(() =>
         new NeighbourIndex(Matrices.RandomFactors(10, 3, 1)).Nearest(0, 5, new CancellationToken(canceled: true)));
+
+    [Fact]
+    public void Cancelled_all_items_at_once_stop_too() => Assert.Throws<OperationCanceledException>(() =>
+        new NeighbourIndex(Matrices.RandomFactors(100, 3, 1)).NearestOfAll(5, 2, new CancellationToken(canceled: true)));
+
+    /// <summary>Four factors whose lengths are 0, 1 or 2 times a power of two, so that every cosine is a multiple of a half, without rounding.</summary>
+    private static Factors WithExactCosines(int rows)
+    {
+        var random = new Random(5);
+        var factors = new Factors(rows, 4);
+        for (var row = 0; row < rows; row++)
+        {
+            var scale = MathF.Pow(2, random.Next(-3, 4));
+            for (var factor = 0; factor < 4; factor++)
+            {
+                factors[row][factor] = row % 3 == 0 ? scale * random.Next(2) - (scale / 2) : 0;
+            }
+
+            if (row % 3 == 1)
+            {
+                factors[row][random.Next(4)] = scale;
+            }
+        }
+
+        return factors;
+    }
 }

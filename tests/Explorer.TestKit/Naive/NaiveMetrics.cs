@@ -28,4 +28,12 @@ public static class NaiveMetrics
         var lengths = y.Row(a).L2Norm() * y.Row(b).L2Norm();
         return lengths == 0 ? 0 : y.Row(a) * y.Row(b) / lengths;
     }
+
+    /// <summary>All other items by falling cosine, those without direction last, equal ones by the smaller index.</summary>
+    public static IEnumerable<int> Neighbours(Matrix<double> y, int item) =>
+        Enumerable.Range(0, y.RowCount)
+            .Where(other => other != item)
+            .OrderByDescending(other => y.Row(other).L2Norm() > 0)
+            .ThenByDescending(other => Cosine(y, item, other))
+            .ThenBy(other => other);
 }

@@ -16,6 +16,11 @@ public sealed class ApiHost : IAsyncDisposable
     private readonly WebApplicationFactory<Program> _factory;
 
     public ApiHost(params (string Key, string Value)[] settings)
+        : this(isOnKestrel: false, settings)
+    {
+    }
+
+    private ApiHost(bool isOnKestrel, (string Key, string Value)[] settings)
     {
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
@@ -25,12 +30,20 @@ public sealed class ApiHost : IAsyncDisposable
                 host.UseSetting(key, value);
             }
         });
+        if (isOnKestrel)
+        {
+            _factory.UseKestrel(0);
+        }
+
         Client = _factory.CreateClient();
     }
 
     public HttpClient Client { get; }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>The application behind a real connection on a free port.</summary>
+    public static ApiHost OnKestrel() => new(isOnKestrel: true, []);
 
     public static async Task<JsonElement> ReadAsync(HttpResponseMessage answer) =>
         (await answer.Content.ReadFromJsonAsync<JsonElement>(Token)).Clone();

@@ -168,6 +168,8 @@ public sealed class SweepApiTests : IAsyncLifetime
     [InlineData("/api/sweeps/9/points")]
     [InlineData("/api/factorizations/9")]
     [InlineData("/api/factorizations/9/items")]
+    [InlineData("/api/factorizations/9/neighbours")]
+    [InlineData("/api/factorizations/9/users/u1/recommendations")]
     [InlineData("/thumbnails/9?item=m1")]
     public async Task What_is_not_there_is_missing(string address)
     {
@@ -199,6 +201,8 @@ public sealed class SweepApiTests : IAsyncLifetime
                 "/api/datasets", "/api/datasets/{id}", "/api/datasets/{id}/core", "/api/sweeps", "/api/sweeps/{id}", "/api/sweeps/{id}/points",
                 "/api/sweeps/{id}/pause", "/api/sweeps/{id}/resume", "/api/sweeps/{id}/cancel", "/api/trials/{id}/refit",
                 "/api/factorizations/{id}", "/api/factorizations/{id}/items", "/api/factorizations/{id}/items/{itemId}/neighbours",
+                "/api/factorizations/{id}/items/neighbours", "/api/factorizations/{id}/neighbours",
+                "/api/factorizations/{id}/users/{userId}/recommendations", "/api/factorizations/{id}/users/recommendations",
             },
             paths.Select(path => path.TrimEnd('/')).ToHashSet());
     }
