@@ -32,9 +32,18 @@ internal sealed class SweepRow
 
     public int PointsDone { get; init; }
 
-    public Sweep ToSweep() => new(
+    public byte[]? Baseline { get; init; }
+
+    public string Note { get; init; } = "";
+
+    public static SweepSpec ReadSpec(long id, string spec) =>
+        JsonSerializer.Deserialize<SweepSpec>(spec) ?? throw new InvalidOperationException($"Sweep {id} has no settings.");
+
+    public Sweep ToSweep() => ToSweep(ReadSpec(Id, Spec));
+
+    private Sweep ToSweep(SweepSpec spec) => new(
         new SweepId(Id),
-        JsonSerializer.Deserialize<SweepSpec>(Spec) ?? throw new InvalidOperationException($"Sweep {Id} has no settings."),
+        spec,
         DatasetName,
         WorkStates.Parse(State),
         Message,
@@ -42,7 +51,7 @@ internal sealed class SweepRow
         Times.FromDatabase(StartedAt),
         Times.FromDatabase(FinishedAt),
         TrialsFinished,
-        PointsDone);
+        PointsDone) { Baseline = MeasureBlob.Read(Baseline, spec.Ks), Note = Note };
 }
 
 /// <summary>A trial.</summary>
@@ -103,6 +112,10 @@ internal sealed class PointRow
 
     public double EvaluationSeconds { get; init; }
 
-    public LearningCurvePoint ToPoint() => new(
-        Epoch, PrecisionTrain, PrecisionTest, PrecisionTestUnseen, MseTrain, MseTest, TrainSeconds, EvaluationSeconds);
+    public byte[]? Measures { get; init; }
+
+    /// <param name="ks">The k of the sweep.</param>
+    public LearningCurvePoint ToPoint(IReadOnlyList<int> ks) => new(
+        Epoch, PrecisionTrain, PrecisionTest, PrecisionTestUnseen, MseTrain, MseTest, TrainSeconds, EvaluationSeconds)
+    { Ranking = MeasureBlob.Read(Measures, ks) };
 }

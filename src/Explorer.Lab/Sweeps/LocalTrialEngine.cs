@@ -17,6 +17,15 @@ public sealed class LocalTrialEngine(DatasetStore datasets, IOptions<ComputeOpti
     private (TrialId Trial, LearningCurve Curve)? _interrupted;
 
     /// <inheritdoc/>
+    public async Task<SplitReport> ReportSplitAsync(TrialRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var split = await PrepareAsync(request, cancellationToken);
+        return await Task.Run(
+            () => new SplitReport(PopularityBaseline.Of(split, request.Ks, cancellationToken), split.Note), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<LearningCurvePoint> RunAsync(
         TrialRequest request,
         [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -47,11 +56,12 @@ public sealed class LocalTrialEngine(DatasetStore datasets, IOptions<ComputeOpti
         }
 
         var likes = await datasets.LikesAsync(request.DatasetId, cancellationToken);
+        var test = request.TestDatasetId is { } file ? await datasets.LikesAsync(file, cancellationToken) : null;
         var split = await Task.Run(
             () =>
             {
-                var core = KCore.Of(likes, request.MinLikesPerUser, request.MinLikesPerItem, cancellationToken);
-                return request.HoldOut.Apply(LikesMatrix.Of(core.ToLikeSet()));
+                var core = KCore.Of(likes, request.MinLikesPerUser, request.MinLikesPerItem, cancellationToken).ToLikeSet();
+                return test is null ? request.HoldOut.Apply(LikesMatrix.Of(core), core.Times) : TestFile.Split(core, test);
             },
             cancellationToken);
         _prepared = (request.SweepId, split);
@@ -65,7 +75,7 @@ public sealed class LocalTrialEngine(DatasetStore datasets, IOptions<ComputeOpti
                 () => new LearningCurve(
                     split,
                     request.Hyperparameters,
-                    request.HoldOut.K,
+                    request.Ks,
                     new TrainingOptions(request.HoldOut.Seed, options.Value.Threads)),
                 cancellationToken);
 }

@@ -34,7 +34,8 @@ public sealed class SweepControl(
         ArgumentNullException.ThrowIfNull(spec);
         spec.Validate(options.Value);
         var likes = await datasets.LikesAsync(spec.DatasetId, cancellationToken);
-        return await Task.Run(() => PlanOf(spec, likes, cancellationToken), cancellationToken);
+        var test = spec.TestDatasetId is { } file ? await datasets.LikesAsync(file, cancellationToken) : null;
+        return await Task.Run(() => PlanOf(spec, likes, test, cancellationToken), cancellationToken);
     }
 
     /// <summary>Stops a sweep for now. The trial that runs keeps its points and goes on when the sweep is resumed.</summary>
@@ -91,7 +92,7 @@ public sealed class SweepControl(
         bell.Ring(Topics.Lists);
     }
 
-    private static SweepPlan PlanOf(SweepSpec spec, LikeSet likes, CancellationToken cancellationToken)
+    private static SweepPlan PlanOf(SweepSpec spec, LikeSet likes, LikeSet? test, CancellationToken cancellationToken)
     {
         var core = KCore.Of(likes, spec.MinLikesPerUser, spec.MinLikesPerItem, cancellationToken);
         if (core.LikeCount == 0)
@@ -99,6 +100,13 @@ public sealed class SweepControl(
             throw new ExplorerException(ThresholdAdvice.NothingLeft(likes, spec.MinLikesPerUser, spec.MinLikesPerItem, cancellationToken));
         }
 
+        if (test is not null)
+        {
+            var split = TestFile.Split(core.ToLikeSet(), test);
+            return new SweepPlan(core.UserCount, core.ItemCount, core.LikeCount, split.TestUsers.Count, split.TestUsers.Count) { Note = split.Note };
+        }
+
+        spec.HoldOut.RequireTimes(likes.Times);
         var testUsers = spec.HoldOut.CountTestUsers(core.LikesPerUser);
         return new SweepPlan(core.UserCount, core.ItemCount, core.LikeCount, testUsers, spec.HoldOut.CountEligible(core.LikesPerUser));
     }

@@ -59,6 +59,7 @@ public sealed class SweepWorker(
         var note = "";
         try
         {
+            await ReportSplitAsync(sweep, trial, cancellationToken);
             await foreach (var point in engine.RunAsync(TrialRequest.For(sweep, trial), cancellationToken))
             {
                 await sweeps.AppendAsync(trial, point, CancellationToken.None);
@@ -76,6 +77,17 @@ public sealed class SweepWorker(
         {
             // Whatever a trial throws ends that trial, never the sweep. A store that fails is not the trial's fault.
             return (WorkState.Failed, Explain(exception, $"Trial {trial.Id} of sweep {sweep.Id}"));
+        }
+    }
+
+    /// <summary>Stores what the split says, before the first trial alone.</summary>
+    private async Task ReportSplitAsync(Sweep sweep, Trial trial, CancellationToken cancellationToken)
+    {
+        if (!await sweeps.HasReportAsync(sweep.Id, cancellationToken))
+        {
+            var report = await engine.ReportSplitAsync(TrialRequest.For(sweep, trial), cancellationToken);
+            await sweeps.SetReportAsync(sweep.Id, report, CancellationToken.None);
+            Ring(sweep.Id);
         }
     }
 
