@@ -31,6 +31,9 @@ public sealed class ScriptedTrialEngine : ITrialEngine
     /// <summary>Lets so many points pass.</summary>
     public void Release(int points) => _gate!.Release(points);
 
+    public Task<SplitReport> ReportSplitAsync(TrialRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult(new SplitReport(new RankingMetrics(request.Ks, new double[RankingMetrics.LengthFor(request.Ks.Count)]), ""));
+
     public async IAsyncEnumerable<LearningCurvePoint> RunAsync(
         TrialRequest request,
         [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -25,6 +25,21 @@ public sealed record SweepDraft(
     string Alpha,
     string Epochs)
 {
+    /// <summary>The k to measure at as typed; empty for <see cref="K"/> alone.</summary>
+    public string Ks { get; init; } = "";
+
+    /// <summary>See <see cref="HoldOut.Share"/>.</summary>
+    public double? Share { get; init; }
+
+    /// <summary>See <see cref="HoldOut.IsLatest"/>.</summary>
+    public bool IsLatest { get; init; }
+
+    /// <summary>See <see cref="SweepSpec.TestDatasetId"/>.</summary>
+    public DatasetId? TestDataset { get; init; }
+
+    /// <summary>The k that metrics without one are at, as far as the text can be read.</summary>
+    public int MainK => int.TryParse(Ks.Split(',', ' ')[0], CultureInfo.InvariantCulture, out var k) ? k : K;
+
     /// <summary>The draft that shows a finished specification.</summary>
     public static SweepDraft Of(SweepSpec spec) => new(
         spec.DatasetId,
@@ -37,7 +52,13 @@ public sealed record SweepDraft(
         NumberList.Text(spec.Grid.Factors),
         NumberList.Text(spec.Grid.Regularization),
         NumberList.Text(spec.Grid.Alpha),
-        NumberList.Text(spec.Epochs));
+        NumberList.Text(spec.Epochs))
+    {
+        Ks = spec.Ks is [var only] && only == spec.HoldOut.K ? "" : NumberList.Text(spec.Ks),
+        Share = spec.HoldOut.Share,
+        IsLatest = spec.HoldOut.IsLatest,
+        TestDataset = spec.TestDatasetId,
+    };
 
     /// <summary>The draft in a query; what it leaves out or garbles is as in a small sweep.</summary>
     /// <param name="fallback">The dataset when the query names none.</param>
@@ -52,11 +73,17 @@ public sealed record SweepDraft(
             Whole("k", usual.K),
             double.TryParse(Text("fraction"), CultureInfo.InvariantCulture, out var fraction) ? fraction : usual.Fraction,
             Whole("seed", usual.Seed),
-            Enum.TryParse<Metric>(Text("metric"), ignoreCase: true, out var metric) && Enum.IsDefined(metric) ? metric : usual.Metric,
+            Metric.TryParse(Text("metric"), out var metric) ? metric : usual.Metric,
             Text("factors") ?? usual.Factors,
             Text("regularization") ?? usual.Regularization,
             Text("alpha") ?? usual.Alpha,
-            Text("epochs") ?? usual.Epochs);
+            Text("epochs") ?? usual.Epochs)
+        {
+            Ks = Text("ks") ?? "",
+            Share = double.TryParse(Text("share"), CultureInfo.InvariantCulture, out var share) ? share : null,
+            IsLatest = Text("latest") == "true",
+            TestDataset = long.TryParse(Text("testDataset"), CultureInfo.InvariantCulture, out var test) ? new DatasetId(test) : null,
+        };
 
         string? Text(string name) => values.TryGetValue(name, out var value) ? value.ToString() : null;
         int Whole(string name, int otherwise) => int.TryParse(Text(name), CultureInfo.InvariantCulture, out var value) ? value : otherwise;
@@ -71,12 +98,16 @@ public sealed record SweepDraft(
         ["k"] = K.ToString(CultureInfo.InvariantCulture),
         ["fraction"] = Fraction.ToString(CultureInfo.InvariantCulture),
         ["seed"] = Seed.ToString(CultureInfo.InvariantCulture),
-        ["metric"] = Metric.Word(),
+        ["metric"] = Metric.Word,
         ["factors"] = Factors,
         ["regularization"] = Regularization,
         ["alpha"] = Alpha,
         ["epochs"] = Epochs,
-    }).ToString();
+        ["ks"] = NullIfEmpty(Ks),
+        ["share"] = Share?.ToString(CultureInfo.InvariantCulture),
+        ["latest"] = IsLatest ? "true" : null,
+        ["testDataset"] = TestDataset?.ToString(),
+    }.Where(value => value.Value is not null)).ToString();
 
     /// <summary>The same draft with another grid and epochs.</summary>
     public SweepDraft WithGridOf(SweepSpec spec)
@@ -91,8 +122,14 @@ public sealed record SweepDraft(
         Dataset,
         MinLikesPerUser,
         MinLikesPerItem,
-        new HoldOut(K, Fraction, Seed),
+        new HoldOut(K, Fraction, Seed) { Share = Share, IsLatest = IsLatest },
         Metric,
         new Grid(NumberList.Whole(Factors, "Factors"), NumberList.Real(Regularization, "Regularization (λ)"), NumberList.Real(Alpha, "Alpha (α)")),
-        NumberList.Whole(Epochs, "Epochs"));
+        NumberList.Whole(Epochs, "Epochs"))
+    {
+        Ks = Ks.Length == 0 ? [] : NumberList.Whole(Ks, "k"),
+        TestDatasetId = TestDataset,
+    };
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }
