@@ -48,6 +48,9 @@ public sealed class ScriptedTrialEngine : ITrialEngine
 
     public void Forget(SweepId sweep) => Forgotten.Enqueue(sweep);
 
+    public Task<SplitReport> ReportSplitAsync(TrialRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult(new SplitReport(new RankingMetrics(request.Ks, new double[RankingMetrics.LengthFor(request.Ks.Count)]), ""));
+
     public async IAsyncEnumerable<LearningCurvePoint> RunAsync(
         TrialRequest request,
         [EnumeratorCancellation] CancellationToken cancellationToken)

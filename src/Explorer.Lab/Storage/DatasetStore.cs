@@ -105,7 +105,7 @@ public sealed class DatasetStore(Database database, StorageFolder folder, IMemor
     }
 
     /// <summary>Deletes a dataset with its sweeps and factorizations.</summary>
-    /// <exception cref="ExplorerException">A sweep or refit on it is running (<see cref="Refusal.Conflict"/>), or it is gone.</exception>
+    /// <exception cref="ExplorerException">A sweep or refit on it is running, a sweep that tests with it has not ended (<see cref="Refusal.Conflict"/>), or it is gone.</exception>
     public async Task DeleteAsync(DatasetId id, CancellationToken cancellationToken)
     {
         var row = await RowAsync(id, cancellationToken);
@@ -234,6 +234,15 @@ public sealed class DatasetStore(Database database, StorageFolder folder, IMemor
         if (sweep is not null)
         {
             throw new ExplorerException($"Sweep {sweep} is running on this dataset. Cancel it first, then delete the dataset.", Refusal.Conflict);
+        }
+
+        var tested = await connection.ExecuteScalarAsync<long?>(
+            "select min(id) from sweep where json_extract(spec, '$.TestDatasetId.Value') = @id and state in ('queued', 'running', 'paused')",
+            running,
+            transaction);
+        if (tested is not null)
+        {
+            throw new ExplorerException($"Sweep {tested} tests with this dataset. Cancel it or let it finish, then delete the dataset.", Refusal.Conflict);
         }
 
         var refit = await connection.ExecuteScalarAsync<long?>(

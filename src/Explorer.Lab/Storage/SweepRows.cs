@@ -32,12 +32,18 @@ internal sealed class SweepRow
 
     public int PointsDone { get; init; }
 
+    public byte[]? Baseline { get; init; }
+
+    public string Note { get; init; } = "";
+
     public static SweepSpec SpecOf(string json) =>
         JsonSerializer.Deserialize<SweepSpec>(json) ?? throw new InvalidOperationException("A stored sweep has no settings.");
 
-    public Sweep ToSweep() => new(
+    public Sweep ToSweep() => ToSweep(SpecOf(Spec));
+
+    private Sweep ToSweep(SweepSpec spec) => new(
         new SweepId(Id),
-        SpecOf(Spec),
+        spec,
         DatasetName,
         WorkStates.Parse(State),
         Message,
@@ -45,7 +51,7 @@ internal sealed class SweepRow
         Times.FromDatabase(StartedAt),
         Times.FromDatabase(FinishedAt),
         TrialsFinished,
-        PointsDone);
+        PointsDone) { Baseline = MeasureBlob.Read(Baseline, spec.Ks), Note = Note };
 }
 
 /// <summary>A trial.</summary>
@@ -111,6 +117,10 @@ internal sealed class PointRow
 
     public double EvaluationSeconds { get; init; }
 
-    public LearningCurvePoint ToPoint() => new(
-        Epoch, PrecisionTrain, PrecisionTest, PrecisionTestUnseen, MseTrain, MseTest, TrainSeconds, EvaluationSeconds);
+    public byte[]? Measures { get; init; }
+
+    /// <param name="ks">The k of the sweep.</param>
+    public LearningCurvePoint ToPoint(IReadOnlyList<int> ks) => new(
+        Epoch, PrecisionTrain, PrecisionTest, PrecisionTestUnseen, MseTrain, MseTest, TrainSeconds, EvaluationSeconds)
+    { Ranking = MeasureBlob.Read(Measures, ks) };
 }

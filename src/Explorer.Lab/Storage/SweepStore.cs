@@ -15,13 +15,15 @@ public sealed class SweepStore(Database database, TimeProvider time)
         select s.id as Id, s.spec as Spec, d.name as DatasetName, s.state as State, s.message as Message,
                s.created_at as CreatedAt, s.started_at as StartedAt, s.finished_at as FinishedAt,
                (select count(*) from trial t where t.sweep_id = s.id and t.state in ('completed', 'failed', 'cancelled')) as TrialsFinished,
-               (select count(*) from point p where p.sweep_id = s.id) as PointsDone
+               (select count(*) from point p where p.sweep_id = s.id) as PointsDone,
+               s.baseline as Baseline, s.note as Note
         from sweep s join dataset d on d.id = s.dataset_id
         """;
 
     private const string PointColumns = """
         epoch as Epoch, precision_train as PrecisionTrain, precision_test as PrecisionTest, precision_test_unseen as PrecisionTestUnseen,
-        mse_train as MseTrain, mse_test as MseTest, train_seconds as TrainSeconds, evaluation_seconds as EvaluationSeconds
+        mse_train as MseTrain, mse_test as MseTest, train_seconds as TrainSeconds, evaluation_seconds as EvaluationSeconds,
+        measures as Measures
         """;
 
     /// <summary>All sweeps, newest first.</summary>
@@ -60,7 +62,7 @@ public sealed class SweepStore(Database database, TimeProvider time)
     public async Task<IReadOnlyList<Trial>> TrialsAsync(Sweep sweep, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sweep);
-        return await QueryTrialsAsync(sweep.Spec.Metric, "t.sweep_id = @id", sweep.Id.Value, cancellationToken);
+        return await QueryTrialsAsync(sweep.Spec, "t.sweep_id = @id", sweep.Id.Value, cancellationToken);
     }
 
     /// <summary>One trial, with its best point by its sweep's metric.</summary>
@@ -69,7 +71,7 @@ public sealed class SweepStore(Database database, TimeProvider time)
     {
         var sweepId = await SweepOfAsync(id, cancellationToken);
         var sweep = await GetAsync(sweepId, cancellationToken);
-        return (await QueryTrialsAsync(sweep.Spec.Metric, "t.id = @id", id.Value, cancellationToken))[0];
+        return (await QueryTrialsAsync(sweep.Spec, "t.id = @id", id.Value, cancellationToken))[0];
     }
 
     /// <summary>Points stored after a cursor, in the order they were stored.</summary>
@@ -78,10 +80,16 @@ public sealed class SweepStore(Database database, TimeProvider time)
     public async Task<IReadOnlyList<StoredPoint>> PointsAsync(SweepId id, long after, int take, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
+        if (await connection.ExecuteScalarAsync<string?>("select spec from sweep where id = @id", new { id = id.Value }) is not { } spec)
+        {
+            return [];
+        }
+
+        var ks = SweepRow.SpecOf(spec).Ks;
         var rows = await connection.QueryAsync<PointRow>(
             $"select cursor as Cursor, trial_id as TrialId, {PointColumns} from point where sweep_id = @id and cursor > @after order by cursor limit @take",
             new { id = id.Value, after, take });
-        return [.. rows.Select(row => new StoredPoint(row.Cursor, new TrialId(row.TrialId), row.ToPoint()))];
+        return [.. rows.Select(row => new StoredPoint(row.Cursor, new TrialId(row.TrialId), row.ToPoint(ks)))];
     }
 
     /// <summary>Stores a point. A point of a repeated trial that is there already stays as it was; one of a trial deleted meanwhile is dropped.</summary>
@@ -93,9 +101,9 @@ public sealed class SweepStore(Database database, TimeProvider time)
         await connection.ExecuteAsync(
             """
             insert into point (sweep_id, trial_id, epoch, precision_train, precision_test, precision_test_unseen, mse_train, mse_test,
-                               train_seconds, evaluation_seconds)
+                               train_seconds, evaluation_seconds, measures)
             select @sweep, @trial, @Epoch, @PrecisionTrain, @PrecisionTest, @PrecisionTestUnseen, @MseTrain, @MseTest,
-                   @TrainSeconds, @EvaluationSeconds
+                   @TrainSeconds, @EvaluationSeconds, @measures
             where exists (select 1 from trial where id = @trial)
             on conflict (trial_id, epoch) do nothing
             """,
@@ -111,7 +119,25 @@ public sealed class SweepStore(Database database, TimeProvider time)
                 point.MseTest,
                 point.TrainSeconds,
                 point.EvaluationSeconds,
+                measures = MeasureBlob.Write(point.Ranking),
             });
+    }
+
+    /// <summary>Whether a sweep's split has been reported on.</summary>
+    public async Task<bool> HasReportAsync(SweepId id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<bool>("select count(*) from sweep where id = @id and baseline is not null", new { id = id.Value });
+    }
+
+    /// <summary>Keeps what is known of a sweep's split.</summary>
+    public async Task SetReportAsync(SweepId id, SplitReport report, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await connection.ExecuteAsync(
+            "update sweep set baseline = @baseline, note = @Note where id = @id",
+            new { id = id.Value, baseline = MeasureBlob.Write(report.Baseline), report.Note });
     }
 
     /// <summary>Moves a sweep to a state if it is in one of the states it can come from.</summary>
@@ -168,7 +194,7 @@ public sealed class SweepStore(Database database, TimeProvider time)
             returning id
             """,
             new { id = sweep.Id.Value, seed = (long)sweep.Spec.HoldOut.Seed });
-        return id is { } trial ? (await QueryTrialsAsync(sweep.Spec.Metric, "t.id = @id", trial, cancellationToken))[0] : null;
+        return id is { } trial ? (await QueryTrialsAsync(sweep.Spec, "t.id = @id", trial, cancellationToken))[0] : null;
     }
 
     /// <summary>Ends a running trial; one that was cancelled meanwhile stays cancelled.</summary>
@@ -260,38 +286,32 @@ public sealed class SweepStore(Database database, TimeProvider time)
             : throw new ExplorerException($"There is no trial {id}. It may have been deleted with its sweep.", Refusal.Missing);
     }
 
-    private async Task<IReadOnlyList<Trial>> QueryTrialsAsync(Metric metric, string where, long id, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Trial>> QueryTrialsAsync(SweepSpec spec, string where, long id, CancellationToken cancellationToken)
     {
-        var order = ColumnOf(metric) + (metric.HigherIsBetter() ? " desc" : " asc");
+        var order = MeasureBlob.ExpressionOf(spec.Metric, spec.Ks) + (spec.Metric.HigherIsBetter ? " desc" : " asc");
         await using var connection = await database.OpenAsync(cancellationToken);
         var rows = await connection.QueryAsync<TrialRow, PointRow, Trial>(
             $"""
             with ranked as (
-                select p.*, row_number() over (partition by trial_id order by {order}, epoch) as place,
-                       max(epoch) over (partition by trial_id) as last_epoch,
-                       max(train_seconds + evaluation_seconds) over (partition by trial_id) as seconds,
-                       max(evaluation_seconds) over (partition by trial_id) as all_evaluation_seconds
+                select p.cursor as cursor, p.trial_id as trial_id,
+                       row_number() over (partition by p.trial_id order by {order}, p.epoch) as place,
+                       max(p.epoch) over (partition by p.trial_id) as last_epoch,
+                       max(p.train_seconds + p.evaluation_seconds) over (partition by p.trial_id) as seconds,
+                       max(p.evaluation_seconds) over (partition by p.trial_id) as all_evaluation_seconds
                 from point p join trial t on t.id = p.trial_id where {where}
             )
             select t.id as Id, t.sweep_id as SweepId, t.number as Number, t.factor_count as FactorCount, t.regularization as Regularization,
-                   t.item_regularization as ItemRegularization, t.alpha as Alpha, t.state as State, t.message as Message, coalesce(last_epoch, 0) as LastEpoch,
-                   coalesce(seconds, 0.0) as Seconds, coalesce(all_evaluation_seconds, 0.0) as AllEvaluationSeconds,
-                   r.cursor as Cursor, r.trial_id as TrialId, {PointColumns}
-            from trial t left join ranked r on r.trial_id = t.id and r.place = 1
+                   t.item_regularization as ItemRegularization, t.alpha as Alpha, t.state as State, t.message as Message,
+                   coalesce(r.last_epoch, 0) as LastEpoch, coalesce(r.seconds, 0.0) as Seconds,
+                   coalesce(r.all_evaluation_seconds, 0.0) as AllEvaluationSeconds,
+                   p.cursor as Cursor, p.trial_id as TrialId, {PointColumns}
+            from trial t left join ranked r on r.trial_id = t.id and r.place = 1 left join point p on p.cursor = r.cursor
             where {where}
             order by t.number
             """,
-            (trial, point) => trial.ToTrial(point?.ToPoint()),
+            (trial, point) => trial.ToTrial(point?.ToPoint(spec.Ks)),
             new { id },
             splitOn: "Cursor");
         return [.. rows];
     }
-
-    private static string ColumnOf(Metric metric) => metric switch
-    {
-        Metric.PrecisionTest => "precision_test",
-        Metric.PrecisionTestUnseen => "precision_test_unseen",
-        Metric.MseTest => "mse_test",
-        _ => throw new ArgumentOutOfRangeException(nameof(metric)),
-    };
 }

@@ -9,6 +9,10 @@ public interface ITrialEngine
     /// <exception cref="Recommender.ExplorerException">The sweep cannot be prepared; its trials would fail with the same message.</exception>
     Task<int> CapacityAsync(Sweep sweep, CancellationToken cancellationToken);
 
+    /// <summary>Looks at the split that all trials of a sweep share. The same request gives the same report.</summary>
+    /// <exception cref="Recommender.ExplorerException">The dataset cannot be split so; the message says why.</exception>
+    Task<SplitReport> ReportSplitAsync(TrialRequest request, CancellationToken cancellationToken);
+
     /// <summary>
     /// Trains a trial and yields a point at each epoch asked for. The same request gives the same points, whatever else runs. Safe to be
     /// called for several trials at once.

@@ -35,6 +35,16 @@ public sealed class LocalTrialEngine(DatasetStore datasets, TrialSlots slots, Co
     }
 
     /// <inheritdoc/>
+    public async Task<SplitReport> ReportSplitAsync(TrialRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        using var lease = await _splits.TakeAsync(SplitKey.Of(request), cancellationToken);
+        var split = lease.Split;
+        return await Task.Run(
+            () => new SplitReport(PopularityBaseline.Of(split, request.Ks, cancellationToken), split.Note), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<LearningCurvePoint> RunAsync(
         TrialRequest request,
         [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -122,5 +132,5 @@ public sealed class LocalTrialEngine(DatasetStore datasets, TrialSlots slots, Co
     }
 
     private LearningCurve CurveOf(TrialRequest request, Split split) =>
-        new(split, request.Hyperparameters, request.HoldOut.K, new TrainingOptions(request.HoldOut.Seed, cores.Cores) { Settings = request.Training });
+        new(split, request.Hyperparameters, request.Ks, new TrainingOptions(request.HoldOut.Seed, cores.Cores) { Settings = request.Training });
 }

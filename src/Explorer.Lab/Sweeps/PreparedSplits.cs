@@ -75,13 +75,15 @@ internal sealed class PreparedSplits(DatasetStore datasets, MemoryBudget memory,
     private async Task<SplitLease> BuildAsync(SplitKey key, CancellationToken cancellationToken)
     {
         var likes = await datasets.LikesAsync(key.DatasetId, cancellationToken);
+        var test = key.TestDatasetId is { } file ? await datasets.LikesAsync(file, cancellationToken) : null;
         var core = await Task.Run(
             () => KCore.Of(likes, key.MinLikesPerUser, key.MinLikesPerItem, cancellationToken).ToLikeSet(), cancellationToken);
         var bytes = TrialMemory.OfSplit(core.UserCount, core.ItemCount, core.Count, core.Weights.Length > 0);
         var reservation = await memory.ReserveAsync(bytes, $"Splitting {core.Count} likes", cancellationToken);
         try
         {
-            var split = await Task.Run(() => key.HoldOut.Apply(LikesMatrix.Of(core)), cancellationToken);
+            var split = await Task.Run(
+                () => test is null ? key.HoldOut.Apply(LikesMatrix.Of(core), core.Times) : TestFile.Split(core, test), cancellationToken);
             lock (_gate)
             {
                 return LeaseOf(key, _prepared[key] = new Prepared(split, reservation, bytes));

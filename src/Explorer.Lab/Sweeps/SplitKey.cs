@@ -4,10 +4,10 @@ using Explorer.Recommender.Likes;
 namespace Explorer.Lab.Sweeps;
 
 /// <summary>What a split depends on: equal keys give equal splits.</summary>
-internal sealed record SplitKey(DatasetId DatasetId, int MinLikesPerUser, int MinLikesPerItem, HoldOut HoldOut)
+internal sealed record SplitKey(DatasetId DatasetId, int MinLikesPerUser, int MinLikesPerItem, HoldOut HoldOut, DatasetId? TestDatasetId)
 {
-    public static SplitKey Of(SweepSpec spec) => new(spec.DatasetId, spec.MinLikesPerUser, spec.MinLikesPerItem, spec.HoldOut);
+    public static SplitKey Of(SweepSpec spec) => new(spec.DatasetId, spec.MinLikesPerUser, spec.MinLikesPerItem, spec.HoldOut, spec.TestDatasetId);
 
     public static SplitKey Of(TrialRequest request) =>
-        new(request.DatasetId, request.MinLikesPerUser, request.MinLikesPerItem, request.HoldOut);
+        new(request.DatasetId, request.MinLikesPerUser, request.MinLikesPerItem, request.HoldOut, request.TestDatasetId);
 }

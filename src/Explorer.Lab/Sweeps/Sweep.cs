@@ -1,4 +1,5 @@
 using Explorer.Lab.Work;
+using Explorer.Recommender.Evaluation;
 
 namespace Explorer.Lab.Sweeps;
 
@@ -28,6 +29,12 @@ public sealed record Sweep(
     int TrialsFinished,
     int PointsDone)
 {
+    /// <summary>What recommending the most popular items to everyone reaches; <see cref="RankingMetrics.None"/> until the first trial has begun.</summary>
+    public RankingMetrics Baseline { get; init; } = RankingMetrics.None;
+
+    /// <summary>What the person should know about the split, in sentences; usually empty.</summary>
+    public string Note { get; init; } = "";
+
     /// <summary>Share of the points that are stored, 0 … 1.</summary>
     public double Progress => State == WorkState.Completed ? 1 : Math.Min(1, PointsDone / (double)Math.Max(1, Spec.PointCount));
 }

@@ -36,7 +36,8 @@ public sealed class SweepControl(
         ArgumentNullException.ThrowIfNull(spec);
         spec.Validate(options.Value);
         var likes = await datasets.LikesAsync(spec.DatasetId, cancellationToken);
-        return await Task.Run(() => PlanOf(spec, likes, cancellationToken), cancellationToken);
+        var test = spec.TestDatasetId is { } file ? await datasets.LikesAsync(file, cancellationToken) : null;
+        return await Task.Run(() => PlanOf(spec, likes, test, cancellationToken), cancellationToken);
     }
 
     /// <summary>Stops a sweep for now. The trials that run keep their points and go on when the sweep is resumed.</summary>
@@ -97,7 +98,7 @@ public sealed class SweepControl(
         bell.Ring(Topics.Lists);
     }
 
-    private SweepPlan PlanOf(SweepSpec spec, LikeSet likes, CancellationToken cancellationToken)
+    private SweepPlan PlanOf(SweepSpec spec, LikeSet likes, LikeSet? test, CancellationToken cancellationToken)
     {
         var core = KCore.Of(likes, spec.MinLikesPerUser, spec.MinLikesPerItem, cancellationToken);
         if (core.LikeCount == 0)
@@ -105,13 +106,21 @@ public sealed class SweepControl(
             throw new ExplorerException(ThresholdAdvice.NothingLeft(likes, spec.MinLikesPerUser, spec.MinLikesPerItem, cancellationToken));
         }
 
-        var testUsers = spec.HoldOut.CountTestUsers(core.LikesPerUser);
-        return new SweepPlan(
+        if (test is not null)
+        {
+            var split = TestFile.Split(core.ToLikeSet(), test);
+            return PlanFor(split.TestUsers.Count, split.TestUsers.Count) with { Note = split.Note };
+        }
+
+        spec.HoldOut.RequireTimes(likes.Times);
+        return PlanFor(spec.HoldOut.CountTestUsers(core.LikesPerUser), spec.HoldOut.CountEligible(core.LikesPerUser));
+
+        SweepPlan PlanFor(int testUsers, int eligibleUsers) => new(
             core.UserCount,
             core.ItemCount,
             core.LikeCount,
             testUsers,
-            spec.HoldOut.CountEligible(core.LikesPerUser),
+            eligibleUsers,
             slots.Plan(core.UserCount, core.ItemCount, core.LikeCount, likes.Weights.Length > 0, spec.Grid.Factors.Max()));
     }
 }

@@ -5,6 +5,10 @@ namespace Explorer.Lab.Sweeps;
 /// <param name="Items">Items after thresholds.</param>
 /// <param name="Likes">Likes after thresholds, held-out ones included.</param>
 /// <param name="TestUsers">Users with held-out likes.</param>
-/// <param name="EligibleUsers">Users with at least 2k likes, from whom the test users are drawn.</param>
+/// <param name="EligibleUsers">Users with enough likes, from whom the test users are drawn; with a test file those it tests.</param>
 /// <param name="Memory">What it needs of the memory, and how many trials that allows at once.</param>
-public sealed record SweepPlan(int Users, int Items, int Likes, int TestUsers, int EligibleUsers, MemoryPlan Memory);
+public sealed record SweepPlan(int Users, int Items, int Likes, int TestUsers, int EligibleUsers, MemoryPlan Memory)
+{
+    /// <summary>What the person should know about the split, in sentences; usually empty.</summary>
+    public string Note { get; init; } = "";
+}

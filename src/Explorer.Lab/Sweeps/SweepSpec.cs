@@ -23,8 +23,23 @@ public sealed record SweepSpec(
     Grid Grid,
     IReadOnlyList<int> Epochs)
 {
+    /// <summary>The largest k that can be measured at.</summary>
+    public const int MaxK = 1000;
+
+    /// <summary>How many k can be measured at.</summary>
+    public const int MaxKs = 10;
+
     /// <summary>What all trials share beside their hyperparameters; a sweep stored before there was a choice has the defaults.</summary>
     public TrainingSettings Training { get; init; } = TrainingSettings.Default;
+
+    /// <summary>The k to measure at, distinct, each 1 … <see cref="MaxK"/>; the first one is the main k. The hold-out's k when none are given.</summary>
+    public IReadOnlyList<int> Ks { get => field is { Count: > 0 } ? [.. field.Distinct()] : [HoldOut.K]; init; } = [];
+
+    /// <summary>
+    /// A dataset whose likes of known users and items are tested with, see <see cref="TestFile"/>; of the hold-out only the seed is used then.
+    /// Null holds out likes of the dataset itself.
+    /// </summary>
+    public DatasetId? TestDatasetId { get; init; }
 
     /// <summary>The epochs at which the post measures: 2, 4, …, 38.</summary>
     public static IReadOnlyList<int> PostEpochs { get; } = [.. Enumerable.Range(1, 19).Select(half => 2 * half)];
@@ -53,9 +68,11 @@ public sealed record SweepSpec(
         RequireThreshold(MinLikesPerUser, "minLikesPerUser");
         RequireThreshold(MinLikesPerItem, "minLikesPerItem");
         HoldOut.RequireNumbers();
-        if (!Enum.IsDefined(Metric))
+        RequireKs();
+        Metric.RequireMeasured(Ks);
+        if (TestDatasetId == DatasetId)
         {
-            throw new ExplorerException($"Metric: {Metric} is not known. Use {string.Join(", ", Enum.GetValues<Metric>().Select(Metrics.Word))}.");
+            throw new ExplorerException($"Test file: dataset {DatasetId} cannot be tested with its own likes. Choose another dataset, or a hold-out.");
         }
 
         Grid.Validate();
@@ -73,6 +90,19 @@ public sealed record SweepSpec(
         if (value < 0)
         {
             throw new ExplorerException($"{name}: {value} is negative. Use 0 for no threshold, or a positive number.");
+        }
+    }
+
+    private void RequireKs()
+    {
+        if (Ks.Count > MaxKs)
+        {
+            throw new ExplorerException($"ks: {Ks.Count} values are too many. Measure at {MaxKs} or fewer.");
+        }
+
+        foreach (var k in Ks.Where(k => k is < 1 or > MaxK))
+        {
+            throw new ExplorerException($"ks: {k} is out of range. Measure at whole numbers from 1 to {MaxK}.");
         }
     }
 

@@ -122,6 +122,7 @@ public sealed class SweepWorker(
         var note = "";
         try
         {
+            await ReportSplitAsync(sweep, trial, cancellationToken);
             await foreach (var point in engine.RunAsync(TrialRequest.For(sweep, trial), cancellationToken))
             {
                 await StoreAsync(trial, point);
@@ -152,6 +153,17 @@ public sealed class SweepWorker(
         finally
         {
             _storing.Release();
+        }
+    }
+
+    /// <summary>Stores what the split says, before the first trial alone.</summary>
+    private async Task ReportSplitAsync(Sweep sweep, Trial trial, CancellationToken cancellationToken)
+    {
+        if (!await sweeps.HasReportAsync(sweep.Id, cancellationToken))
+        {
+            var report = await engine.ReportSplitAsync(TrialRequest.For(sweep, trial), cancellationToken);
+            await sweeps.SetReportAsync(sweep.Id, report, CancellationToken.None);
+            Ring(sweep.Id);
         }
     }
 

@@ -16,6 +16,12 @@ public sealed record TrialRequest(
     TrainingSettings Training,
     IReadOnlyList<int> Epochs)
 {
+    /// <summary>The k to measure at, the main one first; the hold-out's k when none are given.</summary>
+    public IReadOnlyList<int> Ks { get => field.Count > 0 ? field : [HoldOut.K]; init; } = [];
+
+    /// <summary>Likes to test with instead of a hold-out; null when there are none.</summary>
+    public DatasetId? TestDatasetId { get; init; }
+
     /// <summary>The request for one trial of a sweep.</summary>
     public static TrialRequest For(Sweep sweep, Trial trial)
     {
@@ -30,6 +36,6 @@ public sealed record TrialRequest(
             sweep.Spec.HoldOut,
             trial.Hyperparameters,
             sweep.Spec.Training,
-            sweep.Spec.OrderedEpochs);
+            sweep.Spec.OrderedEpochs) { Ks = sweep.Spec.Ks, TestDatasetId = sweep.Spec.TestDatasetId };
     }
 }

@@ -9,30 +9,40 @@ public sealed class LearningCurve
 {
     private readonly Split _split;
     private readonly Hyperparameters _hyperparameters;
-    private readonly int _k;
+    private readonly RankingTask _ranking;
     private readonly WrmfTrainer _trainer;
 
     // The one clock in this project: how long it took belongs to the result, and a monotonic counter needs no time of day.
     private readonly Stopwatch _training = new();
     private readonly Stopwatch _evaluation = new();
 
+    /// <summary>Prepares a trial that is measured at one k.</summary>
+    /// <param name="k">1 or more.</param>
+    /// <inheritdoc cref="LearningCurve(Split, Hyperparameters, IReadOnlyList{int}, TrainingOptions)"/>
+    public LearningCurve(Split split, Hyperparameters hyperparameters, int k, TrainingOptions options)
+        : this(split, hyperparameters, [k], options)
+    {
+    }
+
     /// <summary>Prepares a trial; nothing is trained yet.</summary>
     /// <param name="split">What to train on and what to measure with.</param>
-    /// <param name="k">k of precision@k, 1 or more.</param>
-    /// <exception cref="ExplorerException">A hyperparameter, an option or k is out of range.</exception>
-    public LearningCurve(Split split, Hyperparameters hyperparameters, int k, TrainingOptions options)
+    /// <param name="ks">The k to measure at, each 1 or more, distinct, at least one; the first one is the main k.</param>
+    /// <exception cref="ExplorerException">A hyperparameter, an option or a k is out of range.</exception>
+    public LearningCurve(Split split, Hyperparameters hyperparameters, IReadOnlyList<int> ks, TrainingOptions options)
     {
         ArgumentNullException.ThrowIfNull(split);
         ArgumentNullException.ThrowIfNull(hyperparameters);
+        ArgumentNullException.ThrowIfNull(ks);
         ArgumentNullException.ThrowIfNull(options);
-        if (k < 1)
+        ArgumentOutOfRangeException.ThrowIfZero(ks.Count);
+        foreach (var k in ks.Where(k => k < 1))
         {
             throw new ExplorerException($"Metric: k = {k} is not possible. Use 1 or more; the post uses 5.");
         }
 
         _split = split;
         _hyperparameters = hyperparameters;
-        _k = k;
+        _ranking = new RankingTask(split, ks);
         _trainer = new WrmfTrainer(split.Train, hyperparameters, options);
     }
 
@@ -67,11 +77,11 @@ public sealed class LearningCurve
             }
         }
 
-        PrecisionAtK precision;
+        RankingMetrics ranking;
         MeanSquaredError error;
         using (Measuring(_evaluation))
         {
-            precision = PrecisionAtK.Of(Factorization, _split, _k, Threads, cancellationToken);
+            ranking = RankingEvaluation.Of(Factorization, _ranking, Threads, cancellationToken);
             error = MeanSquaredError.Of(Factorization, _split, Threads, cancellationToken);
         }
 
@@ -83,14 +93,16 @@ public sealed class LearningCurve
 
         return new LearningCurvePoint(
             epoch,
-            precision.Train,
-            precision.Test,
-            precision.TestUnseen,
+            PrecisionOf(RankedList.Train),
+            PrecisionOf(RankedList.Test),
+            PrecisionOf(RankedList.TestUnseen),
             error.Train,
             error.Test,
             _training.Elapsed.TotalSeconds,
             _evaluation.Elapsed.TotalSeconds,
-            string.Join(' ', Notes));
+            string.Join(' ', Notes)) { Ranking = ranking };
+
+        double PrecisionOf(RankedList list) => ranking.Values[RankingMetrics.PlaceOf(0, list, Measure.Precision)];
     }
 
     private static Measurement Measuring(Stopwatch stopwatch)

@@ -1,6 +1,6 @@
 namespace Explorer.Recommender.Evaluation;
 
-/// <summary>The metrics of one trial after one epoch, over the test users.</summary>
+/// <summary>The metrics of one trial after one epoch, over the test users; precisions are at the main k.</summary>
 /// <param name="Epoch">Completed epochs, 1 or more.</param>
 /// <param name="PrecisionTrain">Post protocol: training likes among the top k of all items, divided by k, 0 … 1.</param>
 /// <param name="PrecisionTest">Post protocol: held-out likes among the top k of all items, training likes not removed, divided by k, 0 … 1.</param>
@@ -19,4 +19,8 @@ public sealed record LearningCurvePoint(
     double MseTest,
     double TrainSeconds,
     double EvaluationSeconds,
-    string Note = "");
+    string Note = "")
+{
+    /// <summary>Every ranking metric at every k, the three precisions above among them; <see cref="RankingMetrics.None"/> for a point stored by an earlier version.</summary>
+    public RankingMetrics Ranking { get; init; } = RankingMetrics.None;
+}

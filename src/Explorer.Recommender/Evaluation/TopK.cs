@@ -1,7 +1,7 @@
 namespace Explorer.Recommender.Evaluation;
 
 /// <summary>The k best of the items offered so far, best first; equal scores go to the smaller item index.</summary>
-/// <remarks>A short sorted list: an offer that does not make it costs one comparison, one that does costs O(k).</remarks>
+/// <remarks>A short sorted list: an offer that does not make it costs one comparison, one that does costs O(log k) looks and a move of at most k.</remarks>
 /// <param name="k">1 or more.</param>
 internal sealed class TopK(int k)
 {
@@ -38,17 +38,26 @@ internal sealed class TopK(int k)
             _count--;
         }
 
-        var place = _count;
-        for (; place > 0 && IsBetter(score, item, place - 1); place--)
-        {
-            _scores[place] = _scores[place - 1];
-            _items[place] = _items[place - 1];
-        }
-
+        var place = PlaceFor(score, item);
+        _scores.AsSpan(place, _count - place).CopyTo(_scores.AsSpan(place + 1));
+        _items.AsSpan(place, _count - place).CopyTo(_items.AsSpan(place + 1));
         _scores[place] = score;
         _items[place] = item;
         _count++;
         Threshold = _count == _scores.Length ? _scores[^1] : float.NegativeInfinity;
+    }
+
+    /// <summary>Halving: a list of a thousand takes ten looks.</summary>
+    private int PlaceFor(float score, int item)
+    {
+        var (first, end) = (0, _count);
+        while (first < end)
+        {
+            var middle = (first + end) / 2;
+            (first, end) = IsBetter(score, item, middle) ? (first, middle) : (middle + 1, end);
+        }
+
+        return first;
     }
 
     private bool IsBetter(float score, int item, int place) =>

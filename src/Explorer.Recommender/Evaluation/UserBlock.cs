@@ -12,19 +12,19 @@ internal sealed class UserBlock
     public const int MostUsers = 8 * Tile.Rows;
 
     private readonly Factors _users;
-    private readonly Panels _items;
+    private readonly LongestFirst _items;
     private readonly Split _split;
     private readonly AlignedTable<float> _block;
     private readonly AlignedTable<float> _scores = new(MostUsers, Panels.Width);
     private readonly float[] _thresholds = new float[MostUsers];
+    private readonly double[] _lengths = new double[MostUsers];
     private readonly int[] _above = new int[MostUsers];
     private readonly TopK[] _all = new TopK[MostUsers];
     private readonly TopK[] _unseen = new TopK[MostUsers];
 
     /// <summary>Makes the scratch.</summary>
-    /// <param name="items">Item factors as columns.</param>
-    /// <param name="k">1 … items.</param>
-    public UserBlock(Factors users, Panels items, Split split, int k)
+    /// <param name="length">Items to rank for a user, 1 … items.</param>
+    public UserBlock(Factors users, LongestFirst items, Split split, int length)
     {
         _users = users;
         _items = items;
@@ -32,20 +32,50 @@ internal sealed class UserBlock
         _block = new AlignedTable<float>(MostUsers, users.FactorCount);
         for (var place = 0; place < MostUsers; place++)
         {
-            _all[place] = new TopK(k);
-            _unseen[place] = new TopK(k);
+            _all[place] = new TopK(length);
+            _unseen[place] = new TopK(length);
         }
     }
 
-    /// <summary>Hits of up to <see cref="MostUsers"/> test users.</summary>
+    /// <summary>The best of all items for a user of the block, best first; fewer than asked for only when there are no more.</summary>
+    public ReadOnlySpan<int> AllOf(int place) => _all[place].Items;
+
+    /// <summary>The best of the items not liked in training.</summary>
+    public ReadOnlySpan<int> UnseenOf(int place) => _unseen[place].Items;
+
+    /// <summary>Ranks for up to <see cref="MostUsers"/> test users. Cancelled, it returns early with lists that mean nothing.</summary>
     /// <param name="first">The first of them, by place among the test users.</param>
-    public Hits Count(int first, CancellationToken cancellationToken)
+    /// <returns>How many users there are in the block.</returns>
+    public int Rank(int first, CancellationToken cancellationToken)
     {
         var count = Math.Min(MostUsers, _split.TestUsers.Count - first);
+        Load(first, count);
+        for (var panel = 0; panel < _items.Panels.Count && !cancellationToken.IsCancellationRequested; panel++)
+        {
+            if (CloseFinished(count, panel) == 0)
+            {
+                break;
+            }
+
+            var rows = Simd.RoundUp(count, Tile.Rows);
+            var above = ScorePanel.Multiply(_block, _items.Panels[panel], _scores, _thresholds.AsSpan(0, rows), _above);
+            foreach (var place in _above.AsSpan(0, above))
+            {
+                Collect(_split.Train[_split.TestUsers[first + place]], place, panel);
+            }
+        }
+
+        return count;
+    }
+
+    private void Load(int first, int count)
+    {
         _block.Values.Clear();
         for (var place = 0; place < count; place++)
         {
-            _users[_split.TestUsers[first + place]].CopyTo(_block[place]);
+            var x = _users[_split.TestUsers[first + place]];
+            x.CopyTo(_block[place]);
+            _lengths[place] = LongestFirst.LengthOf(x);
             _all[place].Clear();
             _unseen[place].Clear();
         }
@@ -53,60 +83,52 @@ internal sealed class UserBlock
         // Rows that only fill up the last tile have scores of zero, which must not get through.
         _thresholds.AsSpan().Fill(float.PositiveInfinity);
         _thresholds.AsSpan(0, count).Fill(float.NegativeInfinity);
-        var rows = Simd.RoundUp(count, Tile.Rows);
-        for (var panel = 0; panel < _items.Count && !cancellationToken.IsCancellationRequested; panel++)
-        {
-            var above = ScorePanel.Multiply(_block, _items[panel], _scores, _thresholds.AsSpan(0, rows), _above);
-            foreach (var place in _above.AsSpan(0, above))
-            {
-                Collect(_split.TestUsers[first + place], place, panel);
-            }
-        }
-
-        var hits = default(Hits);
-        for (var place = 0; place < count; place++)
-        {
-            hits += HitsOf(_split.TestUsers[first + place], place);
-        }
-
-        return hits;
     }
 
-    private void Collect(int user, int place, int panel)
+    /// <summary>Lets nothing more through for users whose lists no item from this panel on can enter.</summary>
+    /// <returns>How many users are not finished.</returns>
+    private int CloseFinished(int count, int panel)
     {
-        var first = panel * Panels.Width;
-        var scores = _scores.PaddedRow(place)[..Math.Min(Panels.Width, _items.ColumnCount - first)];
-        var liked = _split.Train[user];
+        var open = 0;
+        for (var place = 0; place < count; place++)
+        {
+            if (BoundOf(place, panel) < _unseen[place].Threshold)
+            {
+                _thresholds[place] = float.PositiveInfinity;
+            }
+
+            open += _thresholds[place] == float.PositiveInfinity ? 0 : 1;
+        }
+
+        return open;
+    }
+
+    /// <summary>No score of this panel or a later one is above it, the rounding of f products and sums included.</summary>
+    private double BoundOf(int place, int panel)
+    {
+        var f = _block.ColumnCount;
+        return (_lengths[place] * _items.LargestFrom(panel) * (1 + ((f + 2) * 1.2e-7))) + (f * (double)float.Epsilon);
+    }
+
+    private void Collect(ReadOnlySpan<int> liked, int place, int panel)
+    {
+        var items = _items.ItemsOf(panel);
+        var scores = _scores.PaddedRow(place)[..items.Length];
+        var unseen = _unseen[place];
         for (var column = 0; column < scores.Length; column++)
         {
-            // Items come in ascending order, so a score that only equals the k-th one loses to it.
-            if (scores[column] > _unseen[place].Threshold)
+            // Items come in no order of their index, so a score that equals the k-th one may still win.
+            if (scores[column] >= unseen.Threshold)
             {
-                _all[place].Offer(scores[column], first + column);
-                if (liked.BinarySearch(first + column) < 0)
+                _all[place].Offer(scores[column], items[column]);
+                if (liked.BinarySearch(items[column]) < 0)
                 {
-                    _unseen[place].Offer(scores[column], first + column);
+                    unseen.Offer(scores[column], items[column]);
                 }
             }
         }
 
-        // The unseen items are some of all items, so their k-th score is never the higher one.
-        _thresholds[place] = _unseen[place].Threshold;
-    }
-
-    private Hits HitsOf(int user, int place) => new(
-        CountIn(_all[place].Items, _split.Train[user]),
-        CountIn(_all[place].Items, _split.Test[user]),
-        CountIn(_unseen[place].Items, _split.Test[user]));
-
-    private static int CountIn(ReadOnlySpan<int> ranked, ReadOnlySpan<int> liked)
-    {
-        var hits = 0;
-        foreach (var item in ranked)
-        {
-            hits += liked.BinarySearch(item) >= 0 ? 1 : 0;
-        }
-
-        return hits;
+        // The unseen items are some of all items, so their k-th score is never the higher one. The next smaller number lets equals through.
+        _thresholds[place] = MathF.BitDecrement(unseen.Threshold);
     }
 }

@@ -4,17 +4,25 @@ using MathNet.Numerics.Random;
 
 namespace Explorer.Recommender.Likes;
 
-/// <summary>
-/// The post's split: ⌊fraction × users⌋ users are drawn without replacement from those with at least 2k likes, and k random
-/// likes of each move to test. No row is emptied, since at least k likes stay.
-/// </summary>
-/// <param name="K">Likes to move of each test user, 1 or more; also the k of precision@k.</param>
+/// <summary>Which likes are hidden from training: of ⌊fraction × users⌋ users, drawn without replacement from those with enough likes, some each.</summary>
+/// <remarks>
+/// How many of a user's n likes: <see cref="K"/>, the post's way, or ⌊share × n⌋, at least one and at most n − 1, when there is a
+/// <see cref="Share"/>. Which of them: drawn at random, or the latest ones when <see cref="IsLatest"/>. No row is emptied. A file of
+/// one's own likes to test with takes no hold-out: see <see cref="TestFile"/>.
+/// </remarks>
+/// <param name="K">Likes to move of each test user when there is no share, 1 or more; also the usual k of metrics@k.</param>
 /// <param name="Fraction">Share of all users to test with, above 0 and at most 1.</param>
 /// <param name="Seed">The same seed and likes give the same split.</param>
 public sealed record HoldOut(int K, double Fraction, int Seed)
 {
-    /// <summary>The fewest likes a user needs to be drawn.</summary>
-    public int MinLikes => (int)Math.Min(2L * K, int.MaxValue);
+    /// <summary>Share of a test user's likes to move instead of k, above 0 and below 1; null moves k.</summary>
+    public double? Share { get; init; }
+
+    /// <summary>Whether a user's latest likes move, rather than random ones; among likes of the same second the seed decides.</summary>
+    public bool IsLatest { get; init; }
+
+    /// <summary>The fewest likes a user needs to be drawn: 2k, so that k stay; with a share 2, so that one stays.</summary>
+    public int MinLikes => Share is null ? (int)Math.Min(2L * K, int.MaxValue) : 2;
 
     /// <summary>Users that could be drawn.</summary>
     /// <param name="likesPerUser">Likes of each user, shape [users].</param>
@@ -40,15 +48,15 @@ public sealed record HoldOut(int K, double Fraction, int Seed)
         if (asked > eligible)
         {
             throw new ExplorerException(FormattableString.Invariant(
-                $"Hold-out: {asked} test users were asked for ({Fraction * 100:0.###} % of {users}), but only {eligible} users have the {MinLikes} likes (2 × k) that k = {K} needs. ") +
+                $"Hold-out: {asked} test users were asked for ({Fraction * 100:0.###} % of {users}), but only {eligible} users have the {MinLikes} likes {WhyMinLikes}. ") +
                 Remedy(likesPerUser, users, asked, eligible));
         }
 
         return asked;
     }
 
-    /// <summary>Checks k and the fraction alone.</summary>
-    /// <exception cref="ExplorerException">k is below 1, or the fraction is not above 0 and at most 1.</exception>
+    /// <summary>Checks k, the fraction and the share alone.</summary>
+    /// <exception cref="ExplorerException">k is below 1, the fraction is not above 0 and at most 1, or the share is not between 0 and 1.</exception>
     public void RequireNumbers()
     {
         if (K < 1)
@@ -61,14 +69,39 @@ public sealed record HoldOut(int K, double Fraction, int Seed)
             throw new ExplorerException(FormattableString.Invariant(
                 $"Hold-out: a fraction of {Fraction} is not possible. Use a number above 0 and at most 1; the post uses 0.2."));
         }
+
+        if (Share is { } share && !(share > 0 && share < 1))
+        {
+            throw new ExplorerException(FormattableString.Invariant(
+                $"Hold-out: a share of {share} of a user's likes is not possible. Use a number above 0 and below 1, for example 0.2."));
+        }
     }
 
-    /// <summary>Splits the likes.</summary>
+    /// <summary>Checks that there are times when the latest likes are to be held out.</summary>
+    /// <param name="times">Shape [likes]; empty when unknown.</param>
+    /// <exception cref="ExplorerException">They are needed and there are none.</exception>
+    public void RequireTimes(ReadOnlySpan<long> times)
+    {
+        if (IsLatest && times.IsEmpty)
+        {
+            throw new ExplorerException(
+                "Hold-out: the latest likes were asked for, but this dataset does not say when its likes were given. " +
+                "Import a likes file with a column of times, or hold out random likes.");
+        }
+    }
+
+    /// <summary>Splits the likes. Weights go with their likes.</summary>
     /// <param name="likes">Users × items.</param>
-    /// <exception cref="ExplorerException">As for <see cref="CountTestUsers"/>.</exception>
-    public Split Apply(LikesMatrix likes)
+    /// <param name="times">When each like was given, shape [likes]; needed for the latest likes only.</param>
+    /// <exception cref="ExplorerException">As for <see cref="CountTestUsers"/> and <see cref="RequireTimes"/>.</exception>
+    public Split Apply(LikesMatrix likes, ReadOnlySpan<long> times = default)
     {
         ArgumentNullException.ThrowIfNull(likes);
+        RequireTimes(times);
+        if (IsLatest)
+        {
+            ArgumentOutOfRangeException.ThrowIfNotEqual(times.Length, likes.LikeCount);
+        }
 
         var likesPerUser = new int[likes.RowCount];
         for (var user = 0; user < likesPerUser.Length; user++)
@@ -82,13 +115,29 @@ public sealed record HoldOut(int K, double Fraction, int Seed)
         var heldOut = new bool[likes.LikeCount];
         foreach (var user in testUsers)
         {
-            foreach (var place in Combinatorics.GenerateVariation(likesPerUser[user], K, random))
+            var count = likesPerUser[user];
+            var places = IsLatest
+                ? DrawLatest(times.Slice(likes.RowStarts[user], count), CountOf(count), random)
+                : Combinatorics.GenerateVariation(count, CountOf(count), random);
+            foreach (var place in places)
             {
                 heldOut[likes.RowStarts[user] + place] = true;
             }
         }
 
         return new Split(Keep(likes, heldOut, false), Keep(likes, heldOut, true), testUsers);
+    }
+
+    private string WhyMinLikes => Share is null ? $"(2 × k) that k = {K} needs" : "of which one can stay";
+
+    /// <summary>How many of a test user's likes move. In decimals, where 0.29 × 100 is 29.</summary>
+    private int CountOf(int likes) => Share is { } share ? Math.Clamp((int)decimal.Floor((decimal)share * likes), 1, likes - 1) : K;
+
+    /// <summary>Places of the latest likes; the sort keeps the order of equals, which was drawn before.</summary>
+    private static int[] DrawLatest(ReadOnlySpan<long> times, int count, Random random)
+    {
+        var timeOf = times.ToArray();
+        return [.. Combinatorics.GeneratePermutation(timeOf.Length, random).OrderByDescending(place => timeOf[place]).Take(count)];
     }
 
     private static int CountWithAtLeast(ReadOnlySpan<int> likesPerUser, int minimum)
@@ -104,8 +153,9 @@ public sealed record HoldOut(int K, double Fraction, int Seed)
 
     private string Remedy(ReadOnlySpan<int> likesPerUser, int users, int asked, int eligible)
     {
-        var k = Math.Min(K, MostLikes(likesPerUser));
-        while (k > 1 && CountWithAtLeast(likesPerUser, 2 * k) < asked)
+        // With a share there is no k to lower.
+        var k = Share is null ? Math.Min(K, MostLikes(likesPerUser)) : K;
+        while (Share is null && k > 1 && CountWithAtLeast(likesPerUser, 2 * k) < asked)
         {
             k--;
         }

@@ -4,4 +4,8 @@ namespace Explorer.Recommender.Likes;
 /// <param name="Train">Users × items, without the held-out likes.</param>
 /// <param name="Test">Users × items, only the held-out likes.</param>
 /// <param name="TestUsers">The users with held-out likes, ascending.</param>
-public sealed record Split(LikesMatrix Train, LikesMatrix Test, IReadOnlyList<int> TestUsers);
+public sealed record Split(LikesMatrix Train, LikesMatrix Test, IReadOnlyList<int> TestUsers)
+{
+    /// <summary>What the person should know about it, in sentences; usually empty.</summary>
+    public string Note { get; init; } = "";
+}

@@ -49,12 +49,18 @@ internal sealed class Panels
         return panels;
     }
 
+    /// <summary>Packs the transpose of a tall table, so that its rows become columns, in the order of the table.</summary>
+    /// <param name="table">Shape [columns × depth].</param>
+    public static Panels OfTransposed(AlignedTable<float> table, int workers, CancellationToken cancellationToken) =>
+        OfTransposed(table, [.. Enumerable.Range(0, table.RowCount)], workers, cancellationToken);
+
     /// <summary>Packs the transpose of a tall table, so that its rows become columns.</summary>
     /// <param name="table">Shape [columns × depth].</param>
-    public static Panels OfTransposed(AlignedTable<float> table, int workers, CancellationToken cancellationToken)
+    /// <param name="order">Which row becomes which column, shape [columns].</param>
+    public static Panels OfTransposed(AlignedTable<float> table, int[] order, int workers, CancellationToken cancellationToken)
     {
         var panels = new Panels(table.ColumnCount, table.RowCount);
-        Workers.Run(workers, panels.Count, (panel, _) => PackTransposed(table, panel, panels[panel]), cancellationToken);
+        Workers.Run(workers, panels.Count, (panel, _) => PackTransposed(table, order, panel, panels[panel]), cancellationToken);
         return panels;
     }
 
@@ -68,13 +74,13 @@ internal sealed class Panels
         }
     }
 
-    private static void PackTransposed(AlignedTable<float> table, int panel, Span<float> target)
+    private static void PackTransposed(AlignedTable<float> table, int[] order, int panel, Span<float> target)
     {
         var first = panel * Width;
         var count = Math.Min(Width, table.RowCount - first);
         for (var column = 0; column < count; column++)
         {
-            var values = table[first + column];
+            var values = table[order[first + column]];
             for (var depth = 0; depth < values.Length; depth++)
             {
                 target[(depth * Width) + column] = values[depth];

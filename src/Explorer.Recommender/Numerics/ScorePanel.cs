@@ -9,7 +9,7 @@ internal static unsafe class ScorePanel
     /// <param name="users">Shape [rows × f].</param>
     /// <param name="panel">One panel of the item factors, shape [f × <see cref="Panels.Width"/>].</param>
     /// <param name="scores">Receives the scores, shape [rows × <see cref="Panels.Width"/>].</param>
-    /// <param name="thresholds">Shape [rows], a multiple of <see cref="Tile.Rows"/>.</param>
+    /// <param name="thresholds">Shape [rows], a multiple of <see cref="Tile.Rows"/>; a tile of +∞ alone is passed over and keeps its old scores.</param>
     /// <param name="above">Receives the rows with a score above their threshold, ascending; room for [rows].</param>
     /// <returns>How many rows those are.</returns>
     public static int Multiply(
@@ -36,6 +36,11 @@ internal static unsafe class ScorePanel
         {
             for (var first = 0; first < thresholds.Length; first += Tile.Rows)
             {
+                if (!thresholds.Slice(first, Tile.Rows).ContainsAnyExcept(float.PositiveInfinity))
+                {
+                    continue;
+                }
+
                 for (var column = 0; column < Panels.Width; column += 2 * TLanes.Count)
                 {
                     Tile.Wide<float, TLanes, TVector>(

@@ -21,7 +21,15 @@ internal sealed record SweepRequest
 
     public int Seed { get; init; }
 
-    public Metric Metric { get; init; } = Metric.PrecisionTest;
+    public double? Share { get; init; }
+
+    public bool Latest { get; init; }
+
+    public long? TestDatasetId { get; init; }
+
+    public IReadOnlyList<int>? Ks { get; init; }
+
+    public string Metric { get; init; } = "precisionTest";
 
     public GridRequest? Grid { get; init; }
 
@@ -33,12 +41,14 @@ internal sealed record SweepRequest
         new DatasetId(DatasetId),
         MinLikesPerUser,
         MinLikesPerItem,
-        new HoldOut(K, Fraction, Seed),
-        Metric,
+        new HoldOut(K, Fraction, Seed) { Share = Share, IsLatest = Latest },
+        Lab.Sweeps.Metric.Parse(Metric),
         new Grid(Grid?.Factors ?? [], Grid?.Regularization ?? [], Grid?.Alpha ?? []) { ItemRegularization = Grid?.ItemRegularization },
         Epochs ?? [])
     {
         Training = Training ?? TrainingSettings.Default,
+        Ks = Ks ?? [],
+        TestDatasetId = TestDatasetId is { } test ? new DatasetId(test) : null,
     };
 }
 
@@ -53,7 +63,10 @@ internal sealed record HyperparametersAnswer(int Factors, double Regularization,
         new(hyperparameters.FactorCount, hyperparameters.Regularization, hyperparameters.ItemRegularization, hyperparameters.Alpha);
 }
 
-/// <summary>A sweep. trials is left out in lists; secondsLeft is null while nothing is measured.</summary>
+/// <summary>
+/// A sweep. trials is left out in lists; secondsLeft is null while nothing is measured; share and testDatasetId are null when k random or
+/// latest likes are held out; baseline is what recommending popular items reaches, empty before the first trial.
+/// </summary>
 internal sealed record SweepAnswer(
     long Id,
     long DatasetId,
@@ -64,8 +77,12 @@ internal sealed record SweepAnswer(
     int MinLikesPerItem,
     int K,
     double Fraction,
+    double? Share,
+    bool Latest,
+    long? TestDatasetId,
     int Seed,
-    Metric Metric,
+    IReadOnlyList<int> Ks,
+    string Metric,
     GridRequest Grid,
     IReadOnlyList<int> Epochs,
     TrainingSettings Training,
@@ -78,6 +95,8 @@ internal sealed record SweepAnswer(
     int PointsDone,
     double? SecondsLeft,
     long? BestTrialId,
+    string Note,
+    IReadOnlyList<MetricsAnswer> Baseline,
     IReadOnlyList<TrialAnswer>? Trials)
 {
     public static SweepAnswer Of(Sweep sweep) => Of(sweep, trials: null, atOnce: 1);
@@ -92,8 +111,12 @@ internal sealed record SweepAnswer(
         sweep.Spec.MinLikesPerItem,
         sweep.Spec.HoldOut.K,
         sweep.Spec.HoldOut.Fraction,
+        sweep.Spec.HoldOut.Share,
+        sweep.Spec.HoldOut.IsLatest,
+        sweep.Spec.TestDatasetId?.Value,
         sweep.Spec.HoldOut.Seed,
-        sweep.Spec.Metric,
+        sweep.Spec.Ks,
+        sweep.Spec.Metric.Word,
         new GridRequest(
             sweep.Spec.Grid.Factors, sweep.Spec.Grid.Regularization, sweep.Spec.Grid.Alpha, sweep.Spec.Grid.ItemRegularization),
         sweep.Spec.OrderedEpochs,
@@ -107,6 +130,8 @@ internal sealed record SweepAnswer(
         sweep.PointsDone,
         trials is null ? null : TimeLeft.Of(sweep, trials, atOnce)?.TotalSeconds,
         trials is null ? null : sweep.Spec.Metric.BestOf(trials)?.Id.Value,
+        sweep.Note,
+        MetricsAnswer.Of(sweep.Baseline),
         trials is null ? null : [.. trials.Select(trial => TrialAnswer.Of(trial, sweep.Spec.Metric))]);
 }
 
@@ -131,13 +156,16 @@ internal sealed record TrialAnswer(
         HyperparametersAnswer.Of(trial.Hyperparameters),
         trial.State,
         trial.Message,
-        trial.Best is { } best ? metric.Of(best) : null,
+        metric.ValueOf(trial),
         trial.Best?.Epoch,
         trial.LastEpoch,
         trial.Seconds);
 }
 
-/// <summary>A measured epoch of a trial. precision is the post protocol's; precisionTestUnseen leaves out training likes.</summary>
+/// <summary>
+/// A measured epoch of a trial. The precisions are at the main k; precisionTestUnseen leaves out training likes. metrics has one entry for
+/// each k, and none for points stored by an earlier version.
+/// </summary>
 internal sealed record PointAnswer(
     long Cursor,
     long TrialId,
@@ -148,7 +176,8 @@ internal sealed record PointAnswer(
     double MseTrain,
     double MseTest,
     double TrainSeconds,
-    double EvaluationSeconds)
+    double EvaluationSeconds,
+    IReadOnlyList<MetricsAnswer> Metrics)
 {
     public static PointAnswer Of(StoredPoint stored) => new(
         stored.Cursor,
@@ -160,7 +189,8 @@ internal sealed record PointAnswer(
         stored.Point.MseTrain,
         stored.Point.MseTest,
         stored.Point.TrainSeconds,
-        stored.Point.EvaluationSeconds);
+        stored.Point.EvaluationSeconds,
+        MetricsAnswer.Of(stored.Point.Ranking));
 }
 
 /// <summary>Points in order of cursor. Ask again with after = the last cursor.</summary>

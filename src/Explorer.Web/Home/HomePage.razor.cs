@@ -6,6 +6,7 @@ using Explorer.Lab.Work;
 using Explorer.Recommender;
 using Explorer.Recommender.Evaluation;
 using Explorer.Web.Shared;
+using Explorer.Web.Sweeps;
 using Microsoft.AspNetCore.Components;
 
 namespace Explorer.Web.Home;
@@ -67,9 +68,9 @@ public sealed partial class HomePage
 
     private static string NameOf(Sweep sweep) => sweep.Spec.Metric switch
     {
-        Metric.MseTest => "test MSE",
-        Metric.PrecisionTestUnseen => $"precision@{sweep.Spec.HoldOut.K}, unseen",
-        _ => $"precision@{sweep.Spec.HoldOut.K}",
+        { Measure: Measure.Mse } => "test MSE",
+        { List: RankedList.TestUnseen } metric => $"{MetricText.Brief(metric, sweep.Spec.Ks[0])}, unseen",
+        var metric => MetricText.Brief(metric, sweep.Spec.Ks[0]),
     };
 
     private async Task<SweepCard> CardAsync(Sweep sweep, CancellationToken cancellationToken)
@@ -80,8 +81,7 @@ public sealed partial class HomePage
         }
 
         var trials = await Sweeps.TrialsAsync(sweep, cancellationToken);
-        var values = trials.Select(trial => trial.Best).OfType<LearningCurvePoint>().Select(point => sweep.Spec.Metric.Of(point)).ToList();
-        double? best = values.Count == 0 ? null : sweep.Spec.Metric.HigherIsBetter() ? values.Max() : values.Min();
+        double? best = sweep.Spec.Metric.BestOf(trials) is { } trial ? sweep.Spec.Metric.ValueOf(trial) : null;
         var card = new SweepCard(sweep, best, TimeLeft.Of(sweep, trials, Slots.InEffect));
         if (sweep.State.IsFinished())
         {

@@ -47,10 +47,10 @@ internal sealed class CurveTraces(SweepSpec spec, CurveMeasure measure, CurveVie
             return trials;
         }
 
-        var sign = spec.Metric.HigherIsBetter() ? -1 : 1;
+        var sign = spec.Metric.HigherIsBetter ? -1 : 1;
         return [.. trials
             .Where(trial => trial.Best is not null)
-            .OrderBy(trial => trial.Best is { } best ? sign * spec.Metric.Of(best) : double.PositiveInfinity)
+            .OrderBy(trial => sign * spec.Metric.ValueOf(trial) ?? double.PositiveInfinity)
             .Take(CurveView.BestCount)
             .OrderBy(trial => trial.Number)];
     }

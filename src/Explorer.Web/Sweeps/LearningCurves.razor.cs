@@ -42,7 +42,7 @@ public sealed partial class LearningCurves : IAsyncDisposable
     [CascadingParameter(Name = "IsDark")]
     public bool IsDark { get; set; }
 
-    private int K => Picture.Sweep.Spec.HoldOut.K;
+    private int K => Picture.Sweep.Spec.Ks[0];
 
     private int LastEpoch => Picture.Sweep.Spec.OrderedEpochs[^1];
 

@@ -1,4 +1,5 @@
 using Explorer.Lab.Sweeps;
+using Explorer.Recommender.Evaluation;
 
 namespace Explorer.Web.Sweeps;
 
@@ -6,20 +7,51 @@ namespace Explorer.Web.Sweeps;
 public static class MetricText
 {
     /// <summary>The name with its k and protocol.</summary>
-    public static string Of(Metric metric, int k) => metric switch
-    {
-        Metric.PrecisionTest => $"Test precision@{k} (post protocol)",
-        Metric.PrecisionTestUnseen => $"Test precision@{k} (unseen only)",
-        Metric.MseTest => "Test mean squared error",
-        _ => throw new ArgumentOutOfRangeException(nameof(metric)),
-    };
+    /// <param name="k">The sweep's main k.</param>
+    public static string Of(Metric metric, int k) => metric.Measure == Measure.Mse
+        ? $"{SideOf(metric)} {NameOf(metric.Measure)}"
+        : $"{SideOf(metric)} {Brief(metric, k)} ({(metric.List == RankedList.TestUnseen ? "unseen only" : "post protocol")})";
 
-    /// <summary>One sentence on what is counted.</summary>
-    public static string Meaning(Metric metric) => metric switch
+    /// <summary>The name and k alone, such as “precision@5”.</summary>
+    /// <param name="k">The sweep's main k.</param>
+    public static string Brief(Metric metric, int k) =>
+        metric.Measure == Measure.Mse ? NameOf(metric.Measure) : $"{NameOf(metric.Measure)}@{metric.K ?? k}";
+
+    /// <summary>What is counted, whether items liked in training take part, and which way is better.</summary>
+    public static string Meaning(Metric metric)
     {
-        Metric.PrecisionTest => "Held-out likes among a user's top k, divided by k. Items liked in training stay in the ranking, as in the post. Higher is better.",
-        Metric.PrecisionTestUnseen => "Held-out likes among a user's top k, divided by k. Items liked in training leave the ranking first. Higher is better.",
-        Metric.MseTest => "Mean squared difference between scores and held-out likes over all cells of the test users. Lower is better.",
-        _ => throw new ArgumentOutOfRangeException(nameof(metric)),
+        var likes = metric.List == RankedList.Train ? "Training likes" : "Held-out likes";
+        var ranking = metric.List == RankedList.TestUnseen
+            ? " Items liked in training leave the ranking first."
+            : " Items liked in training stay in the ranking, as in the post.";
+        return metric.Measure switch
+        {
+            Measure.Precision => $"{likes} among a user's top k, divided by k.{ranking} Higher is better.",
+            Measure.Recall => $"{likes} among a user's top k, divided by all of them.{ranking} Higher is better.",
+            Measure.HitRate => $"Share of users with at least one hit among their top k. {likes} are the hits.{ranking} Higher is better.",
+            Measure.Ndcg => $"Hits count less the further down they are, relative to the best order possible. {likes} are the hits.{ranking} Higher is better.",
+            Measure.Map => $"Precision at each hit, summed and divided by min(k, likes). {likes} are the hits.{ranking} Higher is better.",
+            Measure.Mrr => $"One divided by the place of the first hit among the top k. {likes} are the hits.{ranking} Higher is better.",
+            Measure.Coverage => $"Share of all items that are among the top k of some test user.{ranking} Higher is better.",
+            Measure.Popularity => $"Mean training likes of the items in the top k.{ranking} Lower is less mainstream.",
+            Measure.Mse => $"Mean squared difference between scores and {likes.ToLowerInvariant()} over all cells of the test users. Lower is better.",
+            _ => throw new ArgumentOutOfRangeException(nameof(metric)),
+        };
+    }
+
+    private static string SideOf(Metric metric) => metric.List == RankedList.Train ? "Train" : "Test";
+
+    private static string NameOf(Measure measure) => measure switch
+    {
+        Measure.Precision => "precision",
+        Measure.Recall => "recall",
+        Measure.HitRate => "hit rate",
+        Measure.Ndcg => "NDCG",
+        Measure.Map => "MAP",
+        Measure.Mrr => "MRR",
+        Measure.Coverage => "coverage",
+        Measure.Popularity => "popularity",
+        Measure.Mse => "mean squared error",
+        _ => throw new ArgumentOutOfRangeException(nameof(measure)),
     };
 }

@@ -19,7 +19,6 @@ public sealed partial class NewSweepPage : IAsyncDisposable
     private SweepSpec? _spec;
     private SweepPlan? _plan;
     private string? _problem;
-    private int _k = SweepSpec.Small(default).HoldOut.K;
     private bool _isChecking;
     private bool _isStarting;
 
@@ -34,9 +33,6 @@ public sealed partial class NewSweepPage : IAsyncDisposable
 
     [Inject]
     public required TimeProvider Time { get; init; }
-
-    /// <summary>The k in the names of metrics: the last one that could be read.</summary>
-    private int K => _k = _spec?.HoldOut.K ?? _k;
 
     private bool CanStart => _draft is not null && _problem is null && !_isStarting;
 

@@ -3,6 +3,7 @@ using Explorer.Lab.Refits;
 using Explorer.Lab.Storage;
 using Explorer.Lab.Sweeps;
 using Explorer.Recommender;
+using Explorer.Recommender.Evaluation;
 using Explorer.Web.Layout;
 using Explorer.Web.Shared;
 using Microsoft.AspNetCore.Components;
@@ -86,7 +87,7 @@ public sealed partial class SweepRoom : IAsyncDisposable
 
     private Trial? Selected => _picture?.Numbered(TrialNumber);
 
-    private bool IsUnseenByDefault => _picture?.Sweep.Spec.Metric == Metric.PrecisionTestUnseen;
+    private bool IsUnseenByDefault => _picture?.Sweep.Spec.Metric.List == RankedList.TestUnseen;
 
     private CurveView View => new(
         Enum.TryParse<CurveSeries>(SeriesWord, ignoreCase: true, out var series) && Enum.IsDefined(series) ? series : CurveSeries.Test,

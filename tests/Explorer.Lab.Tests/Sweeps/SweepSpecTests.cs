@@ -29,6 +29,14 @@ public sealed class SweepSpecTests
         Assert.Equal([1, 3], spec.OrderedEpochs);
     }
 
+    [Fact]
+    public void The_k_of_the_hold_out_is_measured_at_unless_others_are_given()
+    {
+        Assert.Equal([5], Small.Ks);
+        Assert.Equal([2], (Small with { HoldOut = new HoldOut(2, 0.2, 0) }).Ks);
+        Assert.Equal([10, 5], (Small with { Ks = [10, 5, 10] }).Ks);
+    }
+
     public static TheoryData<string, SweepSpec> Unusable => new()
     {
         { "factors", Small with { Grid = new Grid([], [0.1], [1]) } },
@@ -40,6 +48,13 @@ public sealed class SweepSpecTests
         { "k = 0", Small with { HoldOut = new HoldOut(0, 0.2, 0) } },
         { "fraction", Small with { HoldOut = new HoldOut(5, 0, 0) } },
         { "fraction", Small with { HoldOut = new HoldOut(5, 1.01, 0) } },
+        { "a share of 1 ", Small with { HoldOut = new HoldOut(5, 0.2, 0) { Share = 1 } } },
+        { "ks: 0", Small with { Ks = [5, 0] } },
+        { "ks: 1001", Small with { Ks = [1001] } },
+        { "ks: 11 values", Small with { Ks = [.. Enumerable.Range(1, 11)] } },
+        { "ndcgTest@10 needs k = 10", Small with { Ks = [5, 20], Metric = Metric.Parse("ndcgTest@10") } },
+        { "Mse of TestUnseen", Small with { Metric = new Metric(Recommender.Evaluation.Measure.Mse, Recommender.Evaluation.RankedList.TestUnseen) } },
+        { "tested with its own likes", Small with { TestDatasetId = Small.DatasetId } },
         { "minLikesPerUser", Small with { MinLikesPerUser = -1 } },
         { "Epochs", Small with { Epochs = [] } },
         { "Epochs: 0", Small with { Epochs = [0] } },

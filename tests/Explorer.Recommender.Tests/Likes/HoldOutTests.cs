@@ -116,5 +116,122 @@ public sealed class HoldOutTests
         Assert.Contains("a k of at most ", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0.2, 1)]
+    [InlineData(0.29, 2)]
+    [InlineData(0.5, 3)]
+    [InlineData(0.999, 4)]
+    [InlineData(1e-9, 5)]
+    public void A_share_moves_that_part_of_each_test_user_but_at_least_one_and_never_all(double share, int seed)
+    {
+        var likes = Matrix(seed);
+
+        var split = new HoldOut(5, 0.5, seed) { Share = share }.Apply(likes);
+
+        Assert.Equal(likes.RowCount / 2, split.TestUsers.Count);
+        foreach (var user in split.TestUsers)
+        {
+            var whole = likes[user].Length;
+            Assert.True(whole >= 2);
+            Assert.Equal(Math.Clamp((int)((decimal)share * whole), 1, whole - 1), split.Test[user].Length);
+            Assert.Equal(likes[user].ToArray(), split.Train[user].ToArray().Concat(split.Test[user].ToArray()).Order());
+        }
+    }
+
+    [Fact]
+    public void A_share_of_a_hundred_is_counted_in_decimals()
+    {
+        var likes = new LikesMatrix(100, [0, 100], [.. Enumerable.Range(0, 100)]);
+
+        Assert.Equal(29, new HoldOut(5, 1, 0) { Share = 0.29 }.Apply(likes).Test.LikeCount);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(-0.1)]
+    [InlineData(double.NaN)]
+    public void A_share_that_leaves_nothing_on_a_side_is_refused(double share)
+    {
+        var refusal = Assert.Throws<ExplorerException>(() => new HoldOut(5, 0.2, 0) { Share = share }.Apply(Matrix(1)));
+
+        Assert.Contains(FormattableString.Invariant($"a share of {share}"), refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void With_a_share_a_remedy_is_never_a_smaller_k()
+    {
+        var refusal = Assert.Throws<ExplorerException>(() => new HoldOut(9, 1, 1) { Share = 0.2 }.CountTestUsers([1, 1, 3, 4]));
+
+        Assert.Contains("only 2 users have the 2 likes", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("a fraction of at most 0.5", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("k of at most", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(0.4)]
+    public void The_latest_likes_are_those_with_the_largest_times(double? share)
+    {
+        var likes = Matrix(7);
+        long[] times = [.. Enumerable.Range(0, likes.LikeCount).Select(like => (like * 7919L) % 10_007)];
+
+        var split = new HoldOut(2, 0.5, 3) { Share = share, IsLatest = true }.Apply(likes, times);
+
+        foreach (var user in split.TestUsers)
+        {
+            var timeOf = likes[user].ToArray().Zip(times[likes.RowStarts[user]..likes.RowStarts[user + 1]]).ToDictionary();
+            Assert.True(split.Train[user].ToArray().Max(item => timeOf[item]) < split.Test[user].ToArray().Min(item => timeOf[item]));
+        }
+    }
+
+    [Fact]
+    public void Among_likes_of_the_same_second_the_seed_decides()
+    {
+        var likes = new LikesMatrix(6, [0, 6], [0, 1, 2, 3, 4, 5]);
+        long[] times = [9, 5, 5, 5, 5, 1];
+
+        var drawn = Enumerable.Range(0, 200).Select(seed => new HoldOut(2, 1, seed) { IsLatest = true }.Apply(likes, times).Test[0].ToArray()).ToList();
+
+        Assert.All(drawn, items => Assert.Contains(0, items));
+        Assert.Equal([1, 2, 3, 4], drawn.SelectMany(items => items).Where(item => item != 0).Distinct().Order());
+        Assert.Equal(drawn[7], new HoldOut(2, 1, 7) { IsLatest = true }.Apply(likes, times).Test[0].ToArray());
+    }
+
+    [Fact]
+    public void The_latest_likes_of_a_dataset_without_times_are_refused_with_what_to_do()
+    {
+        var refusal = Assert.Throws<ExplorerException>(() => new HoldOut(1, 0.5, 1) { IsLatest = true }.Apply(Matrix(1)));
+
+        Assert.Contains("column of times", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Weights_go_with_their_likes()
+    {
+        var plain = Matrix(5);
+        var likes = new LikesMatrix(
+            plain.ColumnCount, plain.RowStarts.ToArray(), plain.Columns.ToArray(), [.. Enumerable.Range(1, plain.LikeCount).Select(like => (float)like)]);
+
+        var split = new HoldOut(2, 0.5, 1) { Share = 0.5 }.Apply(likes);
+
+        for (var user = 0; user < likes.RowCount; user++)
+        {
+            var expected = likes[user].ToArray().Zip(likes.WeightsOf(user).ToArray());
+            var actual = split.Train[user].ToArray().Zip(split.Train.WeightsOf(user).ToArray())
+                .Concat(split.Test[user].ToArray().Zip(split.Test.WeightsOf(user).ToArray()));
+            Assert.Equal(expected, actual.Order());
+        }
+    }
+
+    [Fact]
+    public void Settings_stored_before_there_were_shares_still_mean_k_random_likes()
+    {
+        var stored = System.Text.Json.JsonSerializer.Deserialize<HoldOut>("""{"K":5,"Fraction":0.2,"Seed":0,"MinLikes":10}""");
+
+        Assert.Equal(new HoldOut(5, 0.2, 0), stored);
+        Assert.Equal((null, false), (stored?.Share, stored?.IsLatest));
+    }
+
     private static LikesMatrix Matrix(int seed) => LikesMatrix.Of(RandomLikes.Of(RandomLikes.Rows(seed, 50, 40, 900)));
 }
