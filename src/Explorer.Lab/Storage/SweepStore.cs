@@ -292,20 +292,14 @@ public sealed class SweepStore(Database database, TimeProvider time)
         await using var connection = await database.OpenAsync(cancellationToken);
         var rows = await connection.QueryAsync<TrialRow, PointRow, Trial>(
             $"""
-            with ranked as (
-                select p.cursor as cursor, p.trial_id as trial_id,
-                       row_number() over (partition by p.trial_id order by {order}, p.epoch) as place,
-                       max(p.epoch) over (partition by p.trial_id) as last_epoch,
-                       max(p.train_seconds + p.evaluation_seconds) over (partition by p.trial_id) as seconds,
-                       max(p.evaluation_seconds) over (partition by p.trial_id) as all_evaluation_seconds
-                from point p join trial t on t.id = p.trial_id where {where}
-            )
             select t.id as Id, t.sweep_id as SweepId, t.number as Number, t.factor_count as FactorCount, t.regularization as Regularization,
                    t.item_regularization as ItemRegularization, t.alpha as Alpha, t.state as State, t.message as Message,
-                   coalesce(r.last_epoch, 0) as LastEpoch, coalesce(r.seconds, 0.0) as Seconds,
-                   coalesce(r.all_evaluation_seconds, 0.0) as AllEvaluationSeconds,
-                   p.cursor as Cursor, p.trial_id as TrialId, {PointColumns}
-            from trial t left join ranked r on r.trial_id = t.id and r.place = 1 left join point p on p.cursor = r.cursor
+                   coalesce((select max(l.epoch) from point l where l.trial_id = t.id), 0) as LastEpoch,
+                   coalesce((select max(l.train_seconds + l.evaluation_seconds) from point l where l.trial_id = t.id), 0.0) as Seconds,
+                   coalesce((select max(l.evaluation_seconds) from point l where l.trial_id = t.id), 0.0) as AllEvaluationSeconds,
+                   best.cursor as Cursor, best.trial_id as TrialId, {PointColumns}
+            from trial t left join point best
+              on best.cursor = (select p.cursor from point p where p.trial_id = t.id order by {order}, p.epoch limit 1)
             where {where}
             order by t.number
             """,

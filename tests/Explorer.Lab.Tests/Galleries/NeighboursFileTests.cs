@@ -83,7 +83,7 @@ public sealed class NeighboursFileTests
     {
         var factorization = new Factorization(new Factors(0, 5), Matrices.RandomFactors(ids.Length, 5, 1));
         var refit = new Refit(
-            new(1), new(1), "Test", "item", new(1), new(1), 1, 0, 0, new Hyperparameters(5, 0.1, 9), 1, 1, 0,
+            new(1), new(1), "Test", "item", new(1), new(1), 1, 0, 0, new Hyperparameters(5, 0.1, 9), TrainingSettings.Default, 1, 1, 0,
             WorkState.Completed, "", DateTimeOffset.UnixEpoch, null, 0, ids.Length, 0);
         return new Gallery(
             refit, new TrainedFactors([], ids, [.. ids.Select(_ => "")], new int[ids.Length], factorization), new Dictionary<string, Explorer.Recommender.Likes.ItemDetail>());

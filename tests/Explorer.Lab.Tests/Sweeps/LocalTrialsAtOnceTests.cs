@@ -156,7 +156,7 @@ public sealed class LocalTrialsAtOnceTests : IDisposable
         await using var lab = await LabHost.StartAsync(_folder.Path);
         var dataset = await lab.ImportAsync(LikesText.Halves(users: 200, items: 60));
         using var splits = new PreparedSplits(lab.Get<DatasetStore>(), lab.Get<MemoryBudget>(), _time);
-        var key = new SplitKey(dataset.Id, 5, 5, new HoldOut(2, 0.5, 7));
+        var key = new SplitKey(dataset.Id, 5, 5, new HoldOut(2, 0.5, 7), null);
 
         var leases = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => splits.TakeAsync(key with { }, Token)));
         using var other = await splits.TakeAsync(key with { MinLikesPerUser = 6 }, Token);
@@ -170,7 +170,7 @@ public sealed class LocalTrialsAtOnceTests : IDisposable
         new(lab.Get<DatasetStore>(), lab.Get<TrialSlots>(), lab.Get<CoreShare>(), lab.Get<MemoryBudget>(), _time);
 
     private static TrialRequest RequestOn(Dataset dataset, int trial, int factorCount) => new(
-        new(1), new(trial), dataset.Id, 5, 5, new HoldOut(2, 0.5, 7), new Hyperparameters(factorCount, 0.1, 9), [1, 2, 3, 4, 5, 6]);
+        new(1), new(trial), dataset.Id, 5, 5, new HoldOut(2, 0.5, 7), new Hyperparameters(factorCount, 0.1, 9), TrainingSettings.Default, [1, 2, 3, 4, 5, 6]);
 
     private static Task<Sweep> CreateAsync(LabHost lab, Dataset dataset, int[] factors, int[] epochs) => lab.Get<SweepControl>().CreateAsync(
         SweepSpec.Small(dataset.Id) with { HoldOut = new(2, 0.2, 0), Grid = new Grid(factors, [0.1], [9]), Epochs = epochs }, Token);

@@ -109,6 +109,38 @@ public sealed class SweepApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Metrics_at_every_k_come_with_points_and_the_popularity_baseline_with_the_sweep()
+    {
+        var dataset = await _api.ImportAsync(LikesText.Halves());
+        using var created = await _api.PostAsync("/api/sweeps", new
+        {
+            datasetId = dataset,
+            fraction = 0.5,
+            share = 0.25,
+            ks = new[] { 5, 10 },
+            metric = "ndcgTestUnseen@10",
+            grid = new { factors = new[] { 4, 8 }, regularization = new[] { 0.1 }, alpha = new[] { 9 } },
+            epochs = new[] { 1, 2 },
+        });
+        var address = $"/api/sweeps/{(await ApiHost.ReadAsync(created)).GetProperty("id")}";
+
+        var sweep = await _api.WaitForStateAsync(address, "completed");
+        var points = (await _api.GetAsync($"{address}/points")).GetProperty("points").EnumerateArray().ToList();
+
+        Assert.Equal("ndcgTestUnseen@10", sweep.GetProperty("metric").GetString());
+        Assert.Equal(0.25, sweep.GetProperty("share").GetDouble());
+        Assert.Equal([5, 10], sweep.GetProperty("baseline").EnumerateArray().Select(entry => entry.GetProperty("k").GetInt32()));
+        Assert.Equal(
+            points.Max(point => Ndcg(point)),
+            sweep.GetProperty("trials").EnumerateArray().Max(trial => trial.GetProperty("bestValue").GetDouble()));
+        Assert.All(points, point => Assert.Equal(
+            point.GetProperty("precisionTest").GetDouble(),
+            point.GetProperty("metrics")[0].GetProperty("test").GetProperty("precision").GetDouble()));
+
+        static double Ndcg(JsonElement point) => point.GetProperty("metrics")[1].GetProperty("testUnseen").GetProperty("ndcg").GetDouble();
+    }
+
+    [Fact]
     public async Task Pausing_resuming_and_cancelling_change_the_state_and_refuse_what_makes_no_sense()
     {
         var dataset = await _api.ImportAsync(LikesText.Halves());
@@ -146,6 +178,14 @@ public sealed class SweepApiTests : IAsyncLifetime
         { """{"datasetId":1,"fraction":1,"k":6,"grid":{"factors":[4],"regularization":[0.1],"alpha":[1]},"epochs":[1]}""", "test users were asked for" },
         { """{"datasetId":1,"minLikesPerUser":999,"grid":{"factors":[4],"regularization":[0.1],"alpha":[1]},"epochs":[1]}""", "leave nothing" },
         { """{"datasetId":1,"grid":{"factors":[4.5],"regularization":[0.1],"alpha":[1]},"epochs":[1]}""", "$.grid.factors[0]" },
+        { """{"datasetId":1,"metric":"ndcg","grid":{"factors":[4],"regularization":[0.1],"alpha":[1]},"epochs":[1]}""", "“ndcg” is not known" },
+        { """{"datasetId":1,"metric":1,"grid":{"factors":[4],"regularization":[0.1],"alpha":[1]},"epochs":[1]}""", "$.metric" },
+        { """{"datasetId":1,"metric":"ndcgTest@9","grid":{"factors":[4],"regularization":[0.1],"alpha":[1]},"epochs":[1]}""", "Add 9 to the list" },
+        { """{"datasetId":1,"ks":[0],"grid":{"factors":[4],"regularization":[0.1],"alpha":[1]},"epochs":[1]}""", "ks: 0" },
+        { """{"datasetId":1,"share":1,"grid":{"factors":[4],"regularization":[0.1],"alpha":[1]},"epochs":[1]}""", "a share of 1 " },
+        { """{"datasetId":1,"latest":true,"grid":{"factors":[4],"regularization":[0.1],"alpha":[1]},"epochs":[1]}""", "column of times" },
+        { """{"datasetId":1,"testDatasetId":9,"grid":{"factors":[4],"regularization":[0.1],"alpha":[1]},"epochs":[1]}""", "no dataset 9" },
+        { """{"datasetId":1,"testDatasetId":1,"grid":{"factors":[4],"regularization":[0.1],"alpha":[1]},"epochs":[1]}""", "its own likes" },
         { """{"datasetId":1,"grid":""", "JSON" },
     };
 

@@ -29,6 +29,25 @@ public sealed class SweepDraftTests
     }
 
     [Fact]
+    public void A_sweep_with_its_own_k_hold_out_and_test_file_can_be_set_up_again()
+    {
+        var spec = SweepSpec.Small(Dataset) with
+        {
+            HoldOut = new(5, 0.3, 1) { Share = 0.25, IsLatest = true },
+            Ks = [10, 20],
+            Metric = Metric.Parse("ndcgTestUnseen@20"),
+            TestDatasetId = new DatasetId(8),
+        };
+        var draft = SweepDraft.Of(spec);
+
+        var again = SweepDraft.FromQuery(draft.ToQuery(), new DatasetId(1));
+
+        Assert.Equal((draft, 10), (again, again.MainK));
+        Assert.Equal(spec.Ks, again.ToSpec().Ks);
+        Assert.Equal((spec.HoldOut, spec.Metric, spec.TestDatasetId), (again.ToSpec().HoldOut, again.ToSpec().Metric, again.ToSpec().TestDatasetId));
+    }
+
+    [Fact]
     public void What_the_address_leaves_out_or_garbles_is_as_usual()
     {
         var draft = SweepDraft.FromQuery("?minLikesPerUser=8&k=many&metric=99", Dataset);
