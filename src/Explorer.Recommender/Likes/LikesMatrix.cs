@@ -58,7 +58,7 @@ public sealed class LikesMatrix
     {
         ArgumentNullException.ThrowIfNull(likes);
 
-        return new LikesMatrix(likes.ItemCount, StartsOf(likes.Users, likes.UserCount), likes.Items.ToArray(), likes.Weights.ToArray());
+        return likes.ByUser;
     }
 
     /// <summary>The same likes with rows and columns swapped. Costs O(likes + rows + columns).</summary>
@@ -84,7 +84,8 @@ public sealed class LikesMatrix
         return new LikesMatrix(RowCount, starts, rows, weights);
     }
 
-    private static int[] StartsOf(ReadOnlySpan<int> rowOfLike, int rowCount)
+    /// <summary>Where each row begins among likes that are ordered by row, shape [rows + 1].</summary>
+    internal static int[] StartsOf(ReadOnlySpan<int> rowOfLike, int rowCount)
     {
         var starts = new int[rowCount + 1];
         foreach (var row in rowOfLike)
