@@ -6,6 +6,7 @@ namespace Explorer.Recommender.Likes;
 /// <param name="Duplicates">Rows that repeat an earlier (user, item) pair; with weights they add to it.</param>
 /// <param name="Rejected">Rows that could not be used.</param>
 /// <param name="BelowThreshold">Good rows whose rating is below the chosen one; 0 when none was chosen.</param>
+/// <param name="Repeats">What the weights of duplicates came to; means nothing without weights.</param>
 /// <param name="RejectedRows">The first 1,000 of the rejected rows, in the order of the file.</param>
 /// <param name="Items">Items whose picture the file names.</param>
 /// <param name="Notes">Sentences about what was found and assumed: separator and quote, columns, anything ignored.</param>
@@ -15,6 +16,7 @@ public sealed record LikesFileResult(
     int Duplicates,
     int Rejected,
     int BelowThreshold,
+    Repeats Repeats,
     IReadOnlyList<RejectedRow> RejectedRows,
     IReadOnlyList<ItemDetail> Items,
     IReadOnlyList<string> Notes);

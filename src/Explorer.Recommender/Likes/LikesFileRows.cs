@@ -70,6 +70,7 @@ internal sealed class LikesFileRows
             duplicates,
             _rejected.Count,
             _belowThreshold,
+            _choices.Repeats,
             _rejected.First,
             [.. _thumbnails.Select(pair => new ItemDetail(pair.Key, "", pair.Value, ""))],
             [.. _table.Notes.ToSentences(), .. Describe(likes, duplicates)]);
