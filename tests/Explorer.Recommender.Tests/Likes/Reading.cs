@@ -39,6 +39,21 @@ internal static class Reading
         }
     }
 
+    public static byte[] Zip(params (string Name, string Text)[] files)
+    {
+        using var packed = new MemoryStream();
+        using (var archive = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (name, text) in files)
+            {
+                using var entry = archive.CreateEntry(name).Open();
+                entry.Write(Encoding.UTF8.GetBytes(text));
+            }
+        }
+
+        return packed.ToArray();
+    }
+
     public static byte[] Gzip(string text) => Gzip(Encoding.UTF8.GetBytes(text));
 
     public static byte[] Gzip(byte[] bytes)

@@ -42,9 +42,15 @@ internal sealed record TableDialect(char Separator, char Quote, QuoteEscape Esca
         return format.Quote is null && separators.Contains('|') ? [.. first, new('|', '"', format.Escape ?? escape)] : first;
 
         // A backslash cannot be the quote and the escape.
-        QuoteEscape EscapeOf(char each) => format.Escape ?? ((format.Quote ?? UsualQuote(each)) == '"' ? escape : QuoteEscape.Doubled);
+        QuoteEscape EscapeOf(char each) =>
+            format.Escape ?? (each != '\\' && (format.Quote ?? UsualQuote(each)) == '"' ? escape : QuoteEscape.Doubled);
 
-        char UsualQuote(char each) => each == '|' && format.Escape is not QuoteEscape.Backslash ? '\\' : '"';
+        char UsualQuote(char each) => each switch
+        {
+            '|' when format.Escape is not QuoteEscape.Backslash => '\\',
+            '"' => TableFormat.NoQuote,
+            _ => '"',
+        };
     }
 
     /// <summary>Refuses a field whose quote is left open.</summary>

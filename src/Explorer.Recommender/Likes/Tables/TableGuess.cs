@@ -27,7 +27,7 @@ internal static class TableGuess
                 $"The first line is {Excerpt.Of(line)} and goes on for more than {head.Length >> 10} KB, which is no header. Begin {kind.Name} with a header such as {kind.Example}.");
         }
 
-        var best = Best([.. TableDialect.Candidates(format, hint, EscapeIn(text)).Select(dialect => new TableSample(dialect, line, body, isWhole, kind))], format);
+        var best = Best([.. TableDialect.Candidates(format, hint.Separator, EscapeIn(text)).Select(dialect => new TableSample(dialect, line, body, isWhole, kind))], format);
         var hasHeader = format.HasHeader ?? best.SeemsToHaveHeader(format);
         var places = new ColumnPlaces(best, hasHeader, kind, format);
         if (proposesPlaces && !hasHeader)
@@ -43,7 +43,7 @@ internal static class TableGuess
 
         problems.AddRange(places.DescribeNamedTwice());
         return new TableHeader(
-            best.Dialect, encoding, hasHeader, places.Names, [.. places.Places], hint is not null, [.. WarnAbout(encoding, format), .. places.Warnings], problems);
+            best.Dialect, encoding, hasHeader, places.Names, [.. places.Places], hint.IsThere, [.. WarnAbout(encoding, format), .. places.Warnings], problems);
     }
 
     /// <summary>The first rows of a text as one dialect reads them, at most as many as asked for.</summary>
@@ -72,18 +72,19 @@ internal static class TableGuess
         }
     }
 
-    /// <summary>The text from its first line on, that line, and the separator that a line before it names.</summary>
-    private static (string Body, string Line, char? Hint) FirstLine(string text)
+    /// <summary>The text from its first line on, that line, and whether a line before it names a separator that can be one.</summary>
+    private static (string Body, string Line, (bool IsThere, char? Separator) Hint) FirstLine(string text)
     {
         var body = text.TrimStart('\r', '\n');
         var line = LineOf(body);
         if (line.Length != 5 || !line.StartsWith("sep=", StringComparison.OrdinalIgnoreCase))
         {
-            return (body, line, null);
+            return (body, line, (false, null));
         }
 
         var rest = body[line.Length..].TrimStart('\r', '\n');
-        return (rest, LineOf(rest), line[4]);
+        var names = char.IsAscii(line[4]) && (char.IsPunctuation(line[4]) || char.IsSymbol(line[4]) || line[4] is ' ' or '\t') && line[4] is not ('"' or '\\');
+        return (rest, LineOf(rest), (true, names ? line[4] : null));
     }
 
     private static string LineOf(string text) => text.AsSpan().IndexOfAny('\r', '\n') is var end and >= 0 ? text[..end] : text;

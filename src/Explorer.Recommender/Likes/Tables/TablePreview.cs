@@ -105,7 +105,7 @@ public sealed record TablePreview(
                 : isWhole ? ZipEntryStream.OnlyFile(new ZipArchive(packed, ZipArchiveMode.Read)).Open() : ZipBeginning.Open(packed);
             return ReadBeginning(unpacked, isWhole);
         }
-        catch (InvalidDataException exception)
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
         {
             throw new ExplorerException(
                 $"The archive is damaged at its very beginning: {exception.Message.TrimEnd('.')}. Pack or download it again, or upload it unpacked.",
@@ -127,7 +127,7 @@ public sealed record TablePreview(
             }
             while (read > 0 && length < text.Length);
         }
-        catch (Exception exception) when (length > 0 && exception is InvalidDataException or EndOfStreamException)
+        catch (Exception exception) when (length > 0 && exception is (InvalidDataException or EndOfStreamException))
         {
             // Cut or damaged further on: the import will say so; what came so far can be shown.
             return (text[..length], false);

@@ -15,10 +15,12 @@ internal sealed class ZipEntryStream : AsyncReadStream
     private readonly FileStream _spool;
     private readonly ZipArchive _archive;
     private readonly Stream _entry;
-    private long _missing;
+    private readonly ZipArchiveEntry _file;
+    private readonly Crc32 _checksum = new();
+    private long _length;
 
     private ZipEntryStream(FileStream spool, ZipArchive archive, ZipArchiveEntry file) =>
-        (_spool, _archive, _entry, _missing) = (spool, archive, file.Open(), file.Length);
+        (_spool, _archive, _file, _entry) = (spool, archive, file, file.Open());
 
     /// <summary>Takes an archive from a stream.</summary>
     /// <param name="inner">Read to its end, not disposed here.</param>
@@ -82,8 +84,11 @@ internal sealed class ZipEntryStream : AsyncReadStream
         try
         {
             var read = await _entry.ReadAsync(buffer, cancellationToken);
-            _missing -= read;
-            return read > 0 || buffer.IsEmpty || _missing == 0 ? read : throw new InvalidDataException("Its file has another length than its list says.");
+            _length += read;
+            _checksum.Add(buffer.Span[..read]);
+            return read > 0 || buffer.IsEmpty || (_length == _file.Length && _checksum.Value == _file.Crc32)
+                ? read
+                : throw new InvalidDataException("its file is not the one that was packed");
         }
         catch (InvalidDataException exception)
         {
