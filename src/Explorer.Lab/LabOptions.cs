@@ -23,6 +23,16 @@ public sealed class ImportOptions
     /// <summary>Most rows of a file.</summary>
     [Range(1, 1_000_000_000)]
     public int MaxRows { get; set; } = 100_000_000;
+
+    /// <summary>Whether the server may fetch a likes file from an address it is given. Off unless the person asks for it.</summary>
+    public bool AllowUrls { get; set; }
+
+    /// <summary>Whether such an address may be private or loopback. Off, so that nobody can make the server read its neighbours.</summary>
+    public bool AllowPrivateAddresses { get; set; }
+
+    /// <summary>Seconds without a single byte after which fetching is given up.</summary>
+    [Range(1, 3600)]
+    public int UrlTimeoutSeconds { get; set; } = 30;
 }
 
 /// <summary>How much of the machine training may use. Section <c>Compute</c>.</summary>

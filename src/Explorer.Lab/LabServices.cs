@@ -1,5 +1,6 @@
 using Explorer.Lab.Datasets;
 using Explorer.Lab.Galleries;
+using Explorer.Lab.Network;
 using Explorer.Lab.Refits;
 using Explorer.Lab.Storage;
 using Explorer.Lab.Sweeps;
@@ -7,6 +8,7 @@ using Explorer.Lab.Thumbnails;
 using Explorer.Lab.Work;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Explorer.Lab;
 
@@ -37,6 +39,14 @@ public static class LabServices
         services.AddSingleton<FactorizationStore>();
 
         services.AddSingleton<DatasetImport>();
+        services.AddSingleton<DatasetNumbers>();
+        services.AddSingleton<UrlImport>();
+        services.AddHttpClient(UrlImport.ClientName)
+            .ConfigureHttpClient((provider, client) =>
+                client.Timeout = TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<ImportOptions>>().Value.UrlTimeoutSeconds))
+            .ConfigurePrimaryHttpMessageHandler(provider => GuardedHandler.Create(
+                provider.GetRequiredService<IOptions<ImportOptions>>().Value.AllowPrivateAddresses, "Import:AllowPrivateAddresses"))
+            .RemoveAllLoggers();
         services.AddSingleton<SweepControl>();
         services.AddSingleton<CurveFeed>();
         services.AddSingleton<RefitControl>();

@@ -1,6 +1,7 @@
 using Explorer.Lab.Storage;
 using Explorer.Recommender;
 using Explorer.Recommender.Likes;
+using Explorer.Recommender.Likes.Tables;
 using Microsoft.Extensions.Options;
 
 namespace Explorer.Lab.Datasets;
@@ -10,29 +11,53 @@ public sealed class DatasetImport(DatasetStore datasets, IOptions<ImportOptions>
 {
     private readonly SemaphoreSlim _loadingSample = new(1, 1);
 
+    /// <summary>Imports a likes file as it seems to be meant, nothing chosen.</summary>
+    /// <inheritdoc cref="RunAsync(string, Stream, LikesFileChoices, IProgress{LikesFileProgress}, CancellationToken)"/>
+    public Task<Dataset> RunAsync(string name, Stream content, IProgress<LikesFileProgress>? progress, CancellationToken cancellationToken) =>
+        RunAsync(name, content, LikesFileChoices.None, progress, cancellationToken);
+
     /// <summary>Imports a likes file.</summary>
     /// <param name="name">Name of the dataset, 1 … 200 characters.</param>
-    /// <param name="content">The file as uploaded, raw or gzip.</param>
+    /// <param name="content">The file as uploaded, raw, gzip or zip.</param>
+    /// <param name="choices">How it is to be read.</param>
     /// <exception cref="ExplorerException">The file is no likes file, too large, or has no like; nothing is stored.</exception>
     public async Task<Dataset> RunAsync(
         string name,
         Stream content,
+        LikesFileChoices choices,
         IProgress<LikesFileProgress>? progress,
         CancellationToken cancellationToken)
     {
         var checkedName = DatasetNames.Require(name);
-        var file = await LikesFile.ReadAsync(content, Limits, progress, cancellationToken);
+        var file = await LikesFile.ReadAsync(content, Limits, choices, progress, cancellationToken);
         return await datasets.AddAsync(checkedName, DatasetNames.DefaultItemWord, file, isSample: false, cancellationToken);
     }
 
-    /// <summary>Merges an items file into a dataset: names, thumbnail and page addresses.</summary>
+    /// <summary>Merges an items file into a dataset: names, thumbnail and page addresses, tags. What is empty in it replaces nothing.</summary>
     /// <exception cref="ExplorerException">The file is no items file, too large, or the dataset is gone; nothing is stored.</exception>
-    public async Task<ItemsFileResult> RunItemsAsync(DatasetId dataset, Stream content, CancellationToken cancellationToken)
+    public Task<ItemsFileResult> RunItemsAsync(DatasetId dataset, Stream content, CancellationToken cancellationToken) =>
+        RunItemsAsync(dataset, content, new TableFormat(), cancellationToken);
+
+    /// <summary>Merges an items file, read as chosen.</summary>
+    /// <inheritdoc cref="RunItemsAsync(DatasetId, Stream, CancellationToken)"/>
+    public async Task<ItemsFileResult> RunItemsAsync(DatasetId dataset, Stream content, TableFormat format, CancellationToken cancellationToken)
     {
         await datasets.GetAsync(dataset, cancellationToken);
-        var file = await ItemsFile.ReadAsync(content, Limits, cancellationToken);
+        var file = await ItemsFile.ReadAsync(content, Limits, format, cancellationToken);
         await datasets.AddItemDetailsAsync(dataset, file.Items, cancellationToken);
         return file;
+    }
+
+    /// <summary>Shows how the beginning of a likes file would be read.</summary>
+    /// <param name="content">The first bytes of the file, or all of it; no more than <see cref="TablePreview.MaxBytes"/> are taken from it.</param>
+    /// <param name="fileBytes">How many bytes the file has; null when the stream is the file.</param>
+    /// <exception cref="ExplorerException">The file is empty or no table at all, or a choice is impossible.</exception>
+    public static async Task<TablePreview> PreviewAsync(Stream content, long? fileBytes, TableFormat format, CancellationToken cancellationToken)
+    {
+        // One byte more tells whether there is more.
+        var head = new byte[TablePreview.MaxBytes + 1];
+        var length = await content.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
+        return await LikesFile.PreviewAsync(head.AsMemory(0, length), fileBytes is null ? length <= TablePreview.MaxBytes : length >= fileBytes, format, cancellationToken);
     }
 
     /// <summary>The built-in sample; the one that is there when it was loaded before.</summary>

@@ -10,6 +10,7 @@ public static class DatasetNames
 
     private const int MaxLength = 200;
     private const int MaxWordLength = 40;
+    private const int MaxRemarksLength = 10_000;
 
     /// <summary>The name without surrounding blanks.</summary>
     /// <exception cref="ExplorerException">It is empty or longer than 200 characters.</exception>
@@ -18,6 +19,16 @@ public static class DatasetNames
     /// <summary>The word without surrounding blanks.</summary>
     /// <exception cref="ExplorerException">It is empty or longer than 40 characters.</exception>
     public static string RequireItemWord(string? word) => Require(word, "The word for an item", MaxWordLength);
+
+    /// <summary>What a person writes about a dataset, without surrounding blanks; may be empty.</summary>
+    /// <exception cref="ExplorerException">It is longer than 10,000 characters.</exception>
+    public static string RequireRemarks(string? remarks)
+    {
+        var trimmed = remarks?.Trim() ?? "";
+        return trimmed.Length <= MaxRemarksLength
+            ? trimmed
+            : throw new ExplorerException($"The remarks have {trimmed.Length} characters. Use at most {MaxRemarksLength}.");
+    }
 
     private static string Require(string? text, string what, int maxLength)
     {

@@ -13,6 +13,9 @@ internal static class BlobFile
     /// <summary>2: likes have weights and times.</summary>
     public const int Version = 2;
 
+    /// <summary>Written between two looks at the token.</summary>
+    private const int BytesPerLook = 1 << 23;
+
     public static void Write(string path, string magic, Action<BinaryWriter> content)
     {
         var unfinished = path + ".part";
@@ -66,11 +69,15 @@ internal static class BlobFile
         }
     }
 
-    public static void WriteArray<T>(this BinaryWriter writer, ReadOnlySpan<T> values)
+    public static void WriteArray<T>(this BinaryWriter writer, ReadOnlySpan<T> values, CancellationToken cancellationToken = default)
         where T : unmanaged
     {
         writer.Write(values.Length);
-        writer.Write(MemoryMarshal.AsBytes(values));
+        for (var rest = MemoryMarshal.AsBytes(values); !rest.IsEmpty; rest = rest[Math.Min(rest.Length, BytesPerLook)..])
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            writer.Write(rest[..Math.Min(rest.Length, BytesPerLook)]);
+        }
     }
 
     public static T[] ReadArray<T>(this BinaryReader reader)

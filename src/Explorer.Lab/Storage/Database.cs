@@ -9,7 +9,8 @@ namespace Explorer.Lab.Storage;
 public sealed class Database : IDisposable
 {
     /// <summary>Scripts in the order they are applied; a database knows how many it has seen.</summary>
-    private static readonly string[] Migrations = ["sqlite.sql", "0002-item-regularization.sql", "0003-measures.sql"];
+    private static readonly string[] Migrations =
+        ["sqlite.sql", "0002-item-regularization.sql", "0003-measures.sql", "0004-datasets.sql"];
 
     /// <summary>SQLITE_CONSTRAINT_FOREIGNKEY.</summary>
     private const int ForeignKeyFailed = 787;

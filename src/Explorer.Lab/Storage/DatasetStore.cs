@@ -13,12 +13,13 @@ namespace Explorer.Lab.Storage;
 /// <summary>Datasets: totals, rejected rows and item details in the database, likes in a file each.</summary>
 public sealed class DatasetStore(Database database, StorageFolder folder, IMemoryCache cache, TimeProvider time, Bell bell)
 {
-    private const string Magic = "Explorer.Likes";
-
     private const string Select = """
         select id as Id, name as Name, item_word as ItemWord, thumbnail_source as ThumbnailSource, created_at as CreatedAt, file as File,
                row_count as Rows, like_count as Likes, duplicate_count as Duplicates, rejected_count as Rejected,
-               user_count as Users, item_count as Items, notes as Notes, items_version as ItemsVersion, is_sample as IsSample
+               user_count as Users, item_count as Items, notes as Notes, items_version as ItemsVersion, is_sample as IsSample,
+               below_threshold_count as BelowThreshold, weights as Weights, remarks as Remarks, content_hash as ContentHash,
+               (select min(older.id) from dataset older
+                where older.content_hash = dataset.content_hash and older.content_hash <> '' and older.id < dataset.id) as SameAs
         from dataset
         """;
 
@@ -26,26 +27,26 @@ public sealed class DatasetStore(Database database, StorageFolder folder, IMemor
     public async Task<IReadOnlyList<Dataset>> ListAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<Row>(Select + " order by id desc");
-        return [.. rows.Select(row => row.ToDataset())];
+        var rows = await connection.QueryAsync<DatasetRow>(Select + " order by id desc");
+        return [.. rows.Select(ToDataset)];
     }
 
     /// <summary>One dataset.</summary>
     /// <exception cref="ExplorerException">There is none with this id (<see cref="Refusal.Missing"/>).</exception>
-    public async Task<Dataset> GetAsync(DatasetId id, CancellationToken cancellationToken) => (await RowAsync(id, cancellationToken)).ToDataset();
+    public async Task<Dataset> GetAsync(DatasetId id, CancellationToken cancellationToken) => ToDataset(await RowAsync(id, cancellationToken));
 
     /// <summary>Keeps what a likes file gave.</summary>
     public async Task<Dataset> AddAsync(string name, string itemWord, LikesFileResult file, bool isSample, CancellationToken cancellationToken)
     {
         var fileName = $"{Guid.NewGuid():N}.likes";
         var path = folder.Path("likes", fileName);
-        await Task.Run(() => BlobFile.Write(path, Magic, writer => WriteLikes(writer, file.Likes)), cancellationToken);
+        var hash = await Task.Run(() => WriteAndHash(path, file.Likes, cancellationToken), cancellationToken);
         DatasetId stored;
         try
         {
             await using var connection = await database.OpenAsync(cancellationToken);
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            var id = await InsertAsync(connection, transaction, name, itemWord, fileName, file, isSample);
+            var id = await InsertAsync(connection, transaction, name, itemWord, fileName, file, hash, isSample);
             cancellationToken.ThrowIfCancellationRequested();
             await transaction.CommitAsync(CancellationToken.None);
             stored = new DatasetId(id);
@@ -67,7 +68,7 @@ public sealed class DatasetStore(Database database, StorageFolder folder, IMemor
         var likes = await cache.GetOrCreateAsync(("likes", row.File), entry =>
         {
             entry.SlidingExpiration = TimeSpan.FromMinutes(5);
-            return Task.Run(() => BlobFile.Read(folder.Path("likes", row.File), Magic, ReadLikes), cancellationToken);
+            return Task.Run(() => LikesBlob.Read(folder.Path("likes", row.File)), cancellationToken);
         });
         return likes!;
     }
@@ -104,6 +105,42 @@ public sealed class DatasetStore(Database database, StorageFolder folder, IMemor
         return await GetAsync(id, cancellationToken);
     }
 
+    /// <summary>Keeps what the person writes about a dataset.</summary>
+    /// <exception cref="ExplorerException">It is too long, or the dataset is gone.</exception>
+    public async Task<Dataset> SetRemarksAsync(DatasetId id, string remarks, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await connection.ExecuteAsync(
+            "update dataset set remarks = @remarks where id = @id", new { id = id.Value, remarks = DatasetNames.RequireRemarks(remarks) });
+        bell.Ring(Topics.Lists);
+        return await GetAsync(id, cancellationToken);
+    }
+
+    /// <summary>What goes with a dataset when it is deleted.</summary>
+    /// <exception cref="ExplorerException">The dataset is gone (<see cref="Refusal.Missing"/>).</exception>
+    public async Task<DatasetDependents> DependentsAsync(DatasetId id, CancellationToken cancellationToken)
+    {
+        var dataset = await GetAsync(id, cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var counts = await connection.QuerySingleAsync<(long Sweeps, long RunningSweeps, long Factorizations, long RunningFactorizations, long Details)>(
+            """
+            select (select count(*) from sweep where dataset_id = @id),
+                   (select count(*) from sweep where dataset_id = @id and state = @running),
+                   (select count(*) from factorization where dataset_id = @id),
+                   (select count(*) from factorization where dataset_id = @id and state = @running),
+                   (select count(*) from item_detail where dataset_id = @id)
+            """,
+            new { id = id.Value, running = WorkState.Running.Word() });
+        var factors = await connection.QueryAsync<string>("select file from factorization where dataset_id = @id and file <> ''", new { id = id.Value });
+        return new DatasetDependents(
+            (int)counts.Sweeps,
+            (int)counts.RunningSweeps,
+            (int)counts.Factorizations,
+            (int)counts.RunningFactorizations,
+            (int)counts.Details,
+            dataset.StorageBytes + factors.Sum(file => LengthOf(folder.Path("factors", file))));
+    }
+
     /// <summary>Deletes a dataset with its sweeps and factorizations.</summary>
     /// <exception cref="ExplorerException">A sweep or refit on it is running, a sweep that tests with it has not ended (<see cref="Refusal.Conflict"/>), or it is gone.</exception>
     public async Task DeleteAsync(DatasetId id, CancellationToken cancellationToken)
@@ -123,7 +160,7 @@ public sealed class DatasetStore(Database database, StorageFolder folder, IMemor
         bell.Ring(Topics.Lists);
     }
 
-    /// <summary>Adds or replaces details of items, joined by item id; details of other items stay.</summary>
+    /// <summary>Adds or replaces details of items, joined by item id; what is empty replaces nothing, and other items stay as they are.</summary>
     /// <exception cref="ExplorerException">The dataset is gone (<see cref="Refusal.Missing"/>).</exception>
     public async Task AddItemDetailsAsync(DatasetId id, IReadOnlyList<ItemDetail> details, CancellationToken cancellationToken)
     {
@@ -132,17 +169,7 @@ public sealed class DatasetStore(Database database, StorageFolder folder, IMemor
 
         // Inside the transaction, so that nobody deletes the dataset between this look and the rows.
         await GetAsync(id, cancellationToken);
-        await connection.ExecuteAsync(
-            """
-            insert into item_detail (dataset_id, item_id, name, thumbnail_url, page_url)
-            values (@dataset, @ItemId, @Name, @ThumbnailUrl, @PageUrl)
-            on conflict (dataset_id, item_id) do update
-            set name = excluded.name, thumbnail_url = excluded.thumbnail_url, page_url = excluded.page_url
-            """,
-            details.Select(detail => new { dataset = id.Value, detail.ItemId, detail.Name, detail.ThumbnailUrl, detail.PageUrl }),
-            transaction);
-        await connection.ExecuteAsync(
-            "update dataset set items_version = items_version + 1 where id = @id", new { id = id.Value }, transaction);
+        await MergeItemsAsync(connection, transaction, id, details);
         await transaction.CommitAsync(cancellationToken);
         bell.Ring(Topics.Lists);
     }
@@ -152,7 +179,7 @@ public sealed class DatasetStore(Database database, StorageFolder folder, IMemor
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         var details = await connection.QueryAsync<ItemDetail>(
-            "select item_id as ItemId, name as Name, thumbnail_url as ThumbnailUrl, page_url as PageUrl from item_detail where dataset_id = @id",
+            "select item_id as ItemId, name as Name, thumbnail_url as ThumbnailUrl, page_url as PageUrl, tags as Tags from item_detail where dataset_id = @id",
             new { id = id.Value });
         return details.ToDictionary(detail => detail.ItemId, StringComparer.Ordinal);
     }
@@ -164,7 +191,7 @@ public sealed class DatasetStore(Database database, StorageFolder folder, IMemor
         await using var connection = await database.OpenAsync(cancellationToken);
         var detail = await connection.QuerySingleOrDefaultAsync<ItemDetail>(
             """
-            select item_id as ItemId, name as Name, thumbnail_url as ThumbnailUrl, page_url as PageUrl
+            select item_id as ItemId, name as Name, thumbnail_url as ThumbnailUrl, page_url as PageUrl, tags as Tags
             from item_detail where dataset_id = @id and item_id = @itemId
             """,
             new { id = id.Value, itemId });
@@ -185,21 +212,23 @@ public sealed class DatasetStore(Database database, StorageFolder folder, IMemor
         }
     }
 
-    private async Task<Row> RowAsync(DatasetId id, CancellationToken cancellationToken)
+    private async Task<DatasetRow> RowAsync(DatasetId id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<Row>(Select + " where id = @id", new { id = id.Value })
+        return await connection.QuerySingleOrDefaultAsync<DatasetRow>(Select + " where id = @id", new { id = id.Value })
             ?? throw new ExplorerException($"There is no dataset {id}. It may have been deleted; the list of datasets shows what there is.", Refusal.Missing);
     }
 
     private async Task<long> InsertAsync(
-        DbConnection connection, DbTransaction transaction, string name, string itemWord, string fileName, LikesFileResult file, bool isSample)
+        DbConnection connection, DbTransaction transaction, string name, string itemWord, string fileName, LikesFileResult file, string hash, bool isSample)
     {
         var id = await connection.ExecuteScalarAsync<long>(
             """
             insert into dataset (name, item_word, thumbnail_source, created_at, file, row_count, like_count, duplicate_count,
-                                 rejected_count, user_count, item_count, notes, items_version, is_sample)
-            values (@name, @itemWord, @source, @now, @fileName, @Rows, @likes, @Duplicates, @Rejected, @users, @items, @notes, 0, @isSample)
+                                 rejected_count, user_count, item_count, notes, items_version, is_sample,
+                                 below_threshold_count, weights, content_hash)
+            values (@name, @itemWord, @source, @now, @fileName, @Rows, @likes, @Duplicates, @Rejected, @users, @items, @notes, 0, @isSample,
+                    @BelowThreshold, @weights, @hash)
             returning id
             """,
             new
@@ -217,12 +246,20 @@ public sealed class DatasetStore(Database database, StorageFolder folder, IMemor
                 items = file.Likes.ItemCount,
                 notes = JsonSerializer.Serialize(file.Notes),
                 isSample,
+                file.BelowThreshold,
+                weights = (file.Likes.Weights.IsEmpty ? WeightsKind.None : file.Repeats is Repeats.Sum ? WeightsKind.Sum : WeightsKind.Maximum).ToString(),
+                hash,
             },
             transaction);
         await connection.ExecuteAsync(
             "insert into rejected_row (dataset_id, line, reason, text) values (@id, @Line, @Reason, @Text)",
             file.RejectedRows.Select(row => new { id, row.Line, row.Reason, row.Text }),
             transaction);
+        if (file.Items.Count > 0)
+        {
+            await MergeItemsAsync(connection, transaction, new DatasetId(id), file.Items);
+        }
+
         return id;
     }
 
@@ -253,57 +290,34 @@ public sealed class DatasetStore(Database database, StorageFolder folder, IMemor
         }
     }
 
-    private static void WriteLikes(BinaryWriter writer, LikeSet likes)
+    private static async Task MergeItemsAsync(DbConnection connection, DbTransaction transaction, DatasetId id, IReadOnlyList<ItemDetail> details)
     {
-        writer.WriteStrings(likes.UserVocabulary.Ids);
-        writer.WriteStrings(likes.ItemVocabulary.Ids);
-        writer.WriteStrings(likes.ItemNames);
-        writer.WriteArray(likes.Users);
-        writer.WriteArray(likes.Items);
-        writer.WriteArray(likes.Weights);
-        writer.WriteArray(likes.Times);
+        await connection.ExecuteAsync(
+            """
+            insert into item_detail (dataset_id, item_id, name, thumbnail_url, page_url, tags)
+            values (@dataset, @ItemId, @Name, @ThumbnailUrl, @PageUrl, @Tags)
+            on conflict (dataset_id, item_id) do update
+            set name = iif(excluded.name = '', name, excluded.name),
+                thumbnail_url = iif(excluded.thumbnail_url = '', thumbnail_url, excluded.thumbnail_url),
+                page_url = iif(excluded.page_url = '', page_url, excluded.page_url),
+                tags = iif(excluded.tags = '', tags, excluded.tags)
+            """,
+            details.Select(detail => new { dataset = id.Value, detail.ItemId, detail.Name, detail.ThumbnailUrl, detail.PageUrl, detail.Tags }),
+            transaction);
+        await connection.ExecuteAsync(
+            "update dataset set items_version = items_version + 1 where id = @id", new { id = id.Value }, transaction);
     }
 
-    private static LikeSet ReadLikes(BinaryReader reader, int version) => new(
-        new Vocabulary(reader.ReadStrings()),
-        new Vocabulary(reader.ReadStrings()),
-        reader.ReadStrings(),
-        reader.ReadArray<int>(),
-        reader.ReadArray<int>(),
-        version >= 2 ? reader.ReadArray<float>() : null,
-        version >= 2 ? reader.ReadArray<long>() : null);
-
-    private sealed record Row(
-        long Id,
-        string Name,
-        string ItemWord,
-        string ThumbnailSource,
-        long CreatedAt,
-        string File,
-        long Rows,
-        long Likes,
-        long Duplicates,
-        long Rejected,
-        long Users,
-        long Items,
-        string Notes,
-        long ItemsVersion,
-        long IsSample)
+    /// <summary>Writes likes to a file.</summary>
+    /// <returns>Their hash.</returns>
+    private static string WriteAndHash(string path, LikeSet likes, CancellationToken cancellationToken)
     {
-        public Dataset ToDataset() => new(
-            new DatasetId(Id),
-            Name,
-            ItemWord,
-            Enum.Parse<ThumbnailSourceKind>(ThumbnailSource),
-            Times.FromDatabase(CreatedAt),
-            (int)Rows,
-            (int)Likes,
-            (int)Duplicates,
-            (int)Rejected,
-            (int)Users,
-            (int)Items,
-            JsonSerializer.Deserialize<string[]>(Notes) ?? [],
-            (int)ItemsVersion,
-            IsSample != 0);
+        var hash = LikesBlob.HashOf(likes, cancellationToken);
+        LikesBlob.Write(path, likes, cancellationToken);
+        return hash;
     }
+
+    private static long LengthOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
+
+    private Dataset ToDataset(DatasetRow row) => row.ToDataset(LengthOf(folder.Path("likes", row.File)));
 }

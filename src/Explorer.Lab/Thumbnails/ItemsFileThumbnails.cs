@@ -1,3 +1,5 @@
+using Explorer.Lab.Network;
+
 namespace Explorer.Lab.Thumbnails;
 
 /// <summary>The picture is where the items file says.</summary>

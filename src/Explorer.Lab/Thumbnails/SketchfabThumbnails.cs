@@ -1,3 +1,4 @@
+using Explorer.Lab.Network;
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Options;

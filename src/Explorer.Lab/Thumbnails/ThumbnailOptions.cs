@@ -1,3 +1,4 @@
+using Explorer.Lab.Network;
 using Microsoft.Extensions.Options;
 
 namespace Explorer.Lab.Thumbnails;

@@ -1,5 +1,4 @@
-using System.Net;
-using System.Net.Sockets;
+using Explorer.Lab.Network;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http.Resilience;
@@ -16,7 +15,6 @@ public static class ThumbnailServices
     internal const int AttemptsInAll = 4;
 
     private const int Retries = 2;
-    private const int MaxRedirects = 4;
 
     /// <summary>Adds the cache, its sources and the HTTP client they share. A <see cref="ThumbnailFolder"/> is expected from the caller.</summary>
     public static IServiceCollection AddThumbnails(this IServiceCollection services)
@@ -37,49 +35,14 @@ public static class ThumbnailServices
                 client.DefaultRequestHeaders.UserAgent.ParseAdd("Explorer/1.0");
             })
             .ConfigurePrimaryHttpMessageHandler(provider =>
-                CreateHandler(provider.GetRequiredService<IOptions<ThumbnailOptions>>().Value.AllowPrivateAddresses ? _ => true : WebAddress.IsPublic))
+                GuardedHandler.Create(
+                    provider.GetRequiredService<IOptions<ThumbnailOptions>>().Value.AllowPrivateAddresses,
+                    $"{ThumbnailOptions.Section}:{nameof(ThumbnailOptions.AllowPrivateAddresses)}"))
             .RemoveAllLoggers()
             .AddStandardResilienceHandler()
             .SelectPipelineByAuthority()
             .Configure(static (resilience, provider) => Configure(resilience, provider.GetRequiredService<IOptions<ThumbnailOptions>>().Value));
         return services;
-    }
-
-    /// <summary>A handler that connects only to allowed addresses, wherever names and redirects lead.</summary>
-    internal static SocketsHttpHandler CreateHandler(Func<IPAddress, bool> isAllowed) => new()
-    {
-        AutomaticDecompression = DecompressionMethods.All,
-        MaxAutomaticRedirections = MaxRedirects,
-        MaxResponseHeadersLength = 64,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        UseCookies = false,
-        // Behind a proxy the check below would see the proxy's address and nothing else.
-        UseProxy = false,
-        ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, isAllowed, cancellationToken),
-    };
-
-    /// <summary>Resolves and connects in one step, so that a name cannot change its meaning between check and use.</summary>
-    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint target, Func<IPAddress, bool> isAllowed, CancellationToken cancellationToken)
-    {
-        var found = await Dns.GetHostAddressesAsync(target.Host, cancellationToken);
-        var allowed = found.Where(isAllowed).ToArray();
-        if (allowed.Length == 0)
-        {
-            throw new HttpRequestException(
-                $"{target.Host} is a private address. Pictures come from public addresses only, unless {ThumbnailOptions.Section}:{nameof(ThumbnailOptions.AllowPrivateAddresses)} is true.");
-        }
-
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(allowed, target.Port, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
     }
 
     /// <summary>The standard pipeline, which waits as long as Retry-After asks within the total time, with our numbers.</summary>

@@ -5,4 +5,9 @@ namespace Explorer.Recommender.Likes;
 /// <param name="Name">The item's name.</param>
 /// <param name="ThumbnailUrl">An absolute http or https address of a picture.</param>
 /// <param name="PageUrl">An absolute http or https address of a page about the item.</param>
-public sealed record ItemDetail(string ItemId, string Name, string ThumbnailUrl, string PageUrl);
+/// <param name="Tags">Words it is filed under, distinct, separated by <c>|</c>.</param>
+public sealed record ItemDetail(string ItemId, string Name, string ThumbnailUrl, string PageUrl, string Tags = "")
+{
+    /// <summary>The tags, each by itself.</summary>
+    public IReadOnlyList<string> TagList => Tags.Split('|', StringSplitOptions.RemoveEmptyEntries);
+}

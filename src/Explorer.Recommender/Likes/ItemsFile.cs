@@ -2,7 +2,7 @@ using Explorer.Recommender.Likes.Tables;
 
 namespace Explorer.Recommender.Likes;
 
-/// <summary>Reads names, pictures and pages of items from a delimited text file, in the same formats as <see cref="LikesFile"/>.</summary>
+/// <summary>Reads names, pictures, pages and tags of items from a delimited text file, in the same formats as <see cref="LikesFile"/>.</summary>
 public static class ItemsFile
 {
     private const int RowsPerLook = 1 << 14;
@@ -11,28 +11,38 @@ public static class ItemsFile
     private const int ItemName = 1;
     private const int ThumbnailUrl = 2;
     private const int PageUrl = 3;
+    private const int Tags = 4;
+    private const int MaxTagsLength = 2000;
 
     private static readonly TableKind Kind = new(
         "an items file",
         "mid,name,thumbnail_url",
-        [TableColumn.ItemId, TableColumn.ItemName, TableColumn.ThumbnailUrl, TableColumn.PageUrl]);
+        [TableColumn.ItemId, TableColumn.ItemName, TableColumn.ThumbnailUrl, TableColumn.PageUrl, TableColumn.Tags]);
+
+    /// <summary>Reads a whole stream as it seems to be meant, nothing chosen.</summary>
+    /// <inheritdoc cref="ReadAsync(Stream, LikesFileLimits, TableFormat, CancellationToken)"/>
+    public static Task<ItemsFileResult> ReadAsync(Stream stream, LikesFileLimits limits, CancellationToken cancellationToken) =>
+        ReadAsync(stream, limits, new TableFormat(), cancellationToken);
 
     /// <summary>Reads a whole stream.</summary>
     /// <remarks>An address that is not absolute http or https is taken as empty, and the notes say so: it will become a link or a picture in a page.</remarks>
     /// <param name="stream">Read forwards and asynchronously only, need not be seekable, is left open.</param>
     /// <param name="limits">How much is read before the file is refused.</param>
+    /// <param name="format">What is chosen about the format; the rest is guessed.</param>
     /// <exception cref="ExplorerException">The file cannot be used as a whole, or exceeds a limit (<see cref="Refusal.TooLarge"/>).</exception>
-    public static async Task<ItemsFileResult> ReadAsync(Stream stream, LikesFileLimits limits, CancellationToken cancellationToken)
+    public static async Task<ItemsFileResult> ReadAsync(
+        Stream stream, LikesFileLimits limits, TableFormat format, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(limits);
+        ArgumentNullException.ThrowIfNull(format);
 
-        await using var table = await TableReader.OpenAsync(stream, limits, Kind, cancellationToken);
-        if (!table.HasAny(ItemName, ThumbnailUrl, PageUrl))
+        await using var table = await TableReader.OpenAsync(stream, limits, Kind, format, cancellationToken);
+        if (!table.HasAny(ItemName, ThumbnailUrl, PageUrl, Tags))
         {
             throw new ExplorerException(
                 "The file has a column with the item's id, but none that says anything about items. " +
-                "Add a column called name, thumbnail_url or page_url.");
+                "Add a column called name, thumbnail_url, page_url or tags.");
         }
 
         var items = new Items();
@@ -61,6 +71,15 @@ public static class ItemsFile
             [.. table.Notes.ToSentences(), .. Describe(repeated, items.UnusableAddresses)]);
     }
 
+    /// <summary>Shows how the beginning of a file would be read.</summary>
+    /// <inheritdoc cref="LikesFile.PreviewAsync"/>
+    public static Task<TablePreview> PreviewAsync(
+        ReadOnlyMemory<byte> head, bool isWhole, TableFormat format, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        return TablePreview.OfAsync(head, isWhole, Kind, format, cancellationToken);
+    }
+
     /// <summary>Adds the row's item.</summary>
     /// <returns>Null, or why the row cannot be used.</returns>
     private static string? Add(TableReader table, Items items)
@@ -84,8 +103,21 @@ public static class ItemsFile
         }
 
         table.Notes.AddRow(table.FieldCount, name, table.Line);
-        items.Add(item, name, table.Field(ThumbnailUrl), table.Field(PageUrl));
+        items.Add(item, name, table.Field(ThumbnailUrl), table.Field(PageUrl), TagsIn(table.Field(Tags)));
         return null;
+    }
+
+    /// <summary>A cell of tags, separated by pipes, commas or semicolons, as <see cref="ItemDetail.Tags"/> holds them.</summary>
+    private static string TagsIn(ReadOnlySpan<char> cell)
+    {
+        if (cell.IsEmpty)
+        {
+            return "";
+        }
+
+        var tags = cell[..Math.Min(cell.Length, MaxTagsLength)].ToString()
+            .Split(['|', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return string.Join('|', tags.Distinct(StringComparer.OrdinalIgnoreCase));
     }
 
     private static IEnumerable<string> Describe(int repeated, int unusableAddresses)
@@ -104,20 +136,18 @@ public static class ItemsFile
     /// <summary>The items so far, by id.</summary>
     private sealed class Items
     {
-        private const int MaxAddressLength = 2000;
-
         private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
 
         public List<ItemDetail> Details { get; } = [];
 
         public int UnusableAddresses { get; private set; }
 
-        public void Add(ReadOnlySpan<char> itemId, ReadOnlySpan<char> name, ReadOnlySpan<char> thumbnailUrl, ReadOnlySpan<char> pageUrl)
+        public void Add(ReadOnlySpan<char> itemId, ReadOnlySpan<char> name, ReadOnlySpan<char> thumbnailUrl, ReadOnlySpan<char> pageUrl, string tags)
         {
             var (thumbnail, page) = (Address(thumbnailUrl), Address(pageUrl));
             if (!_places.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(itemId, out var place))
             {
-                var detail = new ItemDetail(itemId.ToString(), name.ToString(), thumbnail, page);
+                var detail = new ItemDetail(itemId.ToString(), name.ToString(), thumbnail, page, tags);
                 _places.Add(detail.ItemId, Details.Count);
                 Details.Add(detail);
                 return;
@@ -128,22 +158,20 @@ public static class ItemsFile
                 known.ItemId,
                 known.Name.Length > 0 ? known.Name : name.ToString(),
                 known.ThumbnailUrl.Length > 0 ? known.ThumbnailUrl : thumbnail,
-                known.PageUrl.Length > 0 ? known.PageUrl : page);
+                known.PageUrl.Length > 0 ? known.PageUrl : page,
+                known.Tags.Length > 0 ? known.Tags : tags);
         }
 
         private string Address(ReadOnlySpan<char> text)
         {
-            var trimmed = text.Trim();
-            if (trimmed.IsEmpty)
+            if (text.Trim().IsEmpty)
             {
                 return "";
             }
 
-            if (trimmed.Length <= MaxAddressLength
-                && Uri.TryCreate(trimmed.ToString(), UriKind.Absolute, out var address)
-                && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps))
+            if (WebLink.TryRead(text, out var address))
             {
-                return address.AbsoluteUri;
+                return address;
             }
 
             UnusableAddresses++;

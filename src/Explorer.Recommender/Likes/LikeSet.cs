@@ -11,6 +11,8 @@ public sealed class LikeSet
     private readonly string[] _itemNames;
     private readonly float[] _weights;
     private readonly long[] _times;
+    private readonly Lazy<LikesMatrix> _byUser;
+    private readonly Lazy<LikesMatrix> _byItem;
 
     /// <summary>Takes over columns that are already distinct and ordered.</summary>
     /// <param name="userVocabulary">Every user, also those no like mentions.</param>
@@ -50,6 +52,9 @@ public sealed class LikeSet
         _itemNames = itemNames;
         _users = users;
         _items = items;
+        // Neither changes any more, so the matrix can share the columns.
+        _byUser = new(() => new LikesMatrix(ItemCount, LikesMatrix.StartsOf(_users, UserCount), _items, _weights));
+        _byItem = new(() => new LikesMatrix(ItemCount, LikesMatrix.StartsOf(_users, UserCount), _items).Transpose());
     }
 
     /// <summary>Ids of the users.</summary>
@@ -84,6 +89,12 @@ public sealed class LikeSet
 
     /// <summary>The share of all user–item cells that are liked, 0 … 1; 0 when there are no cells. The post calls this sparsity.</summary>
     public double Sparsity => SparsityOf(Count, UserCount, ItemCount);
+
+    /// <summary>Users × items, with the weights. Made at first use.</summary>
+    internal LikesMatrix ByUser => _byUser.Value;
+
+    /// <summary>Items × users, without weights. Made at first use.</summary>
+    internal LikesMatrix ByItem => _byItem.Value;
 
     /// <summary>likes / (users × items), 0 when there are no cells.</summary>
     public static double SparsityOf(long likes, long users, long items) =>

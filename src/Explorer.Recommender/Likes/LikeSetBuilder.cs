@@ -1,94 +1,64 @@
-using System.Runtime.InteropServices;
-
 namespace Explorer.Recommender.Likes;
 
 /// <summary>Collects likes in any order, with repeats, and makes a <see cref="LikeSet"/> of them.</summary>
-/// <remarks>Users and items are numbered in the order they first appear. Eight bytes a like, plus the ids.</remarks>
-public sealed class LikeSetBuilder
+/// <remarks>Users and items are numbered in the order they first appear. Eight bytes a like, four more for a weight, eight for a time, plus the ids.</remarks>
+/// <param name="isWeighted">Whether weights are kept.</param>
+/// <param name="isTimed">Whether times are kept; of repeats the latest.</param>
+/// <param name="repeats">What the weights of repeats come to.</param>
+public sealed class LikeSetBuilder(bool isWeighted = false, bool isTimed = false, Repeats repeats = Repeats.Sum)
 {
-    private readonly Dictionary<string, int> _users = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _items = new(StringComparer.Ordinal);
-    private readonly List<string> _userIds = [];
-    private readonly List<string> _itemIds = [];
-    private readonly List<string> _itemNames = [];
-    private readonly List<ulong> _pairs = [];
-    private readonly HashSet<int> _itemsWithOtherNames = [];
+    private readonly IdIndex _users = new();
+    private readonly IdIndex _items = new();
+    private readonly ItemNameVotes _names = new();
+    private readonly ChunkedList<ulong> _pairs = new();
+    private readonly ChunkedList<float> _weights = new();
+    private readonly ChunkedList<long> _times = new();
 
-    /// <summary>How many items were given another name later than the one that stays.</summary>
-    public int ItemsWithOtherNames => _itemsWithOtherNames.Count;
+    /// <summary>How many items were given several names.</summary>
+    public int ItemsWithOtherNames => _names.ItemsWithOtherNames;
 
     /// <summary>How many likes were added, repeats included.</summary>
     public int Count => _pairs.Count;
 
-    /// <summary>Adds one like; a repeated (user, item) pair counts once in the end. The first name that is not empty stays the item's name.</summary>
+    /// <summary>Adds one like; a repeated (user, item) pair is one like in the end. The most frequent name becomes the item's name.</summary>
     public void Add(Like like) => Add(like.UserId, like.ItemId, like.ItemName);
 
     /// <summary>Adds one like without making strings of ids that are known already.</summary>
-    public void Add(ReadOnlySpan<char> userId, ReadOnlySpan<char> itemId, ReadOnlySpan<char> itemName)
+    /// <param name="weight">d, positive and finite; ignored unless weights are kept.</param>
+    /// <param name="time">In Unix seconds; ignored unless times are kept.</param>
+    public void Add(ReadOnlySpan<char> userId, ReadOnlySpan<char> itemId, ReadOnlySpan<char> itemName, float weight = 1, long time = 0)
     {
-        var user = IndexOf(userId, _users, _userIds);
-        var item = IndexOf(itemId, _items, _itemIds);
-        if (item == _itemNames.Count)
-        {
-            _itemNames.Add(itemName.ToString());
-        }
-        else if (_itemNames[item].Length == 0 && itemName.Length > 0)
-        {
-            _itemNames[item] = itemName.ToString();
-        }
-        else if (itemName.Length > 0 && !itemName.SequenceEqual(_itemNames[item]))
-        {
-            _itemsWithOtherNames.Add(item);
-        }
-
+        var user = _users.IndexOf(userId);
+        var item = _items.IndexOf(itemId);
+        _names.Add(item, itemName);
         _pairs.Add(((ulong)(uint)user << 32) | (uint)item);
+        if (isWeighted)
+        {
+            _weights.Add(weight);
+        }
+
+        if (isTimed)
+        {
+            _times.Add(time);
+        }
     }
 
-    /// <summary>Orders the likes, drops repeats, and hands everything over. The builder is spent afterwards.</summary>
+    /// <summary>Orders the likes, joins repeats, and hands everything over. The builder is spent afterwards.</summary>
     /// <param name="duplicates">How many likes repeated an earlier (user, item) pair.</param>
-    public LikeSet Build(out int duplicates)
+    public LikeSet Build(out int duplicates, CancellationToken cancellationToken = default)
     {
-        var pairs = CollectionsMarshal.AsSpan(_pairs);
-        pairs.Sort();
-
-        var users = new int[pairs.Length];
-        var items = new int[pairs.Length];
-        var count = 0;
-        for (var like = 0; like < pairs.Length; like++)
-        {
-            if (like > 0 && pairs[like] == pairs[like - 1])
-            {
-                continue;
-            }
-
-            users[count] = (int)(pairs[like] >> 32);
-            items[count] = (int)(uint)pairs[like];
-            count++;
-        }
-
-        duplicates = pairs.Length - count;
-        Array.Resize(ref users, count);
-        Array.Resize(ref items, count);
+        var sorted = LikeSorter.Sort(_pairs, _users.Count, cancellationToken);
+        var added = _pairs.Count;
+        _pairs.Clear();
+        var joined = sorted.Join(isWeighted ? _weights : null, isTimed ? _times : null, repeats, cancellationToken);
+        duplicates = added - joined.Items.Length;
         return new LikeSet(
-            new Vocabulary([.. _userIds], _users),
-            new Vocabulary([.. _itemIds], _items),
-            [.. _itemNames],
-            users,
-            items);
-    }
-
-    private static int IndexOf(ReadOnlySpan<char> id, Dictionary<string, int> indices, List<string> ids)
-    {
-        var byText = indices.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (byText.TryGetValue(id, out var index))
-        {
-            return index;
-        }
-
-        var text = id.ToString();
-        index = ids.Count;
-        indices.Add(text, index);
-        ids.Add(text);
-        return index;
+            _users.ToVocabulary(),
+            _items.ToVocabulary(),
+            _names.ToNames(),
+            joined.Users,
+            joined.Items,
+            joined.Weights.AsSpan().ContainsAnyExcept(1f) ? joined.Weights : null,
+            joined.Times);
     }
 }

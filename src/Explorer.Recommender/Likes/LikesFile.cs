@@ -4,43 +4,59 @@ namespace Explorer.Recommender.Likes;
 
 /// <summary>
 /// Reads likes from a delimited text file: the post's format (<c>modelname|mid|uid</c>, pipes, minimal quoting with the
-/// backslash as quote character) and ordinary comma, semicolon and tab files, raw or compressed with gzip.
+/// backslash as quote character) and ordinary comma, semicolon and tab files, raw, gzip or zip, with a header or without.
 /// </summary>
 public static class LikesFile
 {
     private const int RowsPerReport = 1 << 14;
 
-    private const int ItemId = 0;
-    private const int UserId = 1;
-    private const int ItemName = 2;
+    internal static TableKind Kind { get; } = new(
+        "a likes file",
+        "modelname|mid|uid",
+        [
+            TableColumn.ItemId,
+            TableColumn.UserId,
+            TableColumn.ItemName,
+            TableColumn.Weight,
+            TableColumn.Rating,
+            TableColumn.Timestamp,
+            TableColumn.ThumbnailUrl,
+        ]);
 
-    private static readonly TableKind Kind = new("a likes file", "modelname|mid|uid", [TableColumn.ItemId, TableColumn.UserId, TableColumn.ItemName]);
+    /// <summary>Reads a whole stream as it seems to be meant, nothing chosen.</summary>
+    /// <inheritdoc cref="ReadAsync(Stream, LikesFileLimits, LikesFileChoices, IProgress{LikesFileProgress}, CancellationToken)"/>
+    public static Task<LikesFileResult> ReadAsync(
+        Stream stream,
+        LikesFileLimits limits,
+        IProgress<LikesFileProgress>? progress,
+        CancellationToken cancellationToken) => ReadAsync(stream, limits, LikesFileChoices.None, progress, cancellationToken);
 
     /// <summary>Reads a whole stream. Memory is bounded by the result and the longest row, not by the file.</summary>
-    /// <remarks>Ids are opaque: never trimmed, case-folded or read as numbers. A name is optional. Columns are found by name, never by place.</remarks>
+    /// <remarks>
+    /// Ids are opaque: never trimmed, case-folded or read as numbers. A name is optional. Columns are found by name, and by place only
+    /// where that was chosen. A column of weights or times that is called so is used; ratings are not, unless a smallest one is chosen.
+    /// </remarks>
     /// <param name="stream">Read forwards and asynchronously only, need not be seekable, is left open.</param>
     /// <param name="limits">How much is read before the file is refused.</param>
+    /// <param name="choices">What the person chose.</param>
     /// <param name="progress">Hears of every 16,384 rows and of the end, on the reading thread.</param>
     /// <exception cref="ExplorerException">The file cannot be used as a whole, or exceeds a limit (<see cref="Refusal.TooLarge"/>).</exception>
     public static async Task<LikesFileResult> ReadAsync(
         Stream stream,
         LikesFileLimits limits,
+        LikesFileChoices choices,
         IProgress<LikesFileProgress>? progress,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(limits);
+        ArgumentNullException.ThrowIfNull(choices);
 
-        await using var table = await TableReader.OpenAsync(stream, limits, Kind, cancellationToken);
-        var likes = new LikeSetBuilder();
-        var rejected = new RejectedRows();
+        await using var table = await TableReader.OpenAsync(stream, limits, Kind, FormatOf(choices), cancellationToken);
+        var rows = new LikesFileRows(table, choices);
         while (await table.ReadAsync(cancellationToken))
         {
-            if (Add(table, likes) is { } reason)
-            {
-                rejected.Add(table, reason);
-            }
-
+            rows.Add();
             if (table.Rows % RowsPerReport == 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -49,48 +65,29 @@ public static class LikesFile
         }
 
         progress?.Report(new LikesFileProgress(table.BytesRead, table.Rows));
-        rejected.ThrowUnlessSomeRemain(table.Rows, Kind);
-        return new LikesFileResult(
-            likes.Build(out var duplicates),
-            table.Rows,
-            duplicates,
-            rejected.Count,
-            rejected.First,
-            [.. table.Notes.ToSentences(), .. DescribeNames(likes)]);
+        return rows.ToResult(cancellationToken);
     }
 
-    /// <summary>Adds the row's like.</summary>
-    /// <returns>Null, or why the row cannot be used.</returns>
-    private static string? Add(TableReader table, LikeSetBuilder likes)
+    /// <summary>Shows how the beginning of a file would be read.</summary>
+    /// <param name="head">The first bytes as they came, up to <see cref="TablePreview.MaxBytes"/>; compressed data may be cut anywhere.</param>
+    /// <param name="isWhole">Whether these are all bytes of the file.</param>
+    /// <param name="format">What is chosen; the rest is guessed.</param>
+    /// <exception cref="ExplorerException">The file is empty or no table at all, or a choice is impossible.</exception>
+    public static Task<TablePreview> PreviewAsync(
+        ReadOnlyMemory<byte> head, bool isWhole, TableFormat format, CancellationToken cancellationToken)
     {
-        if (table.FieldCount < table.FieldsNeeded)
-        {
-            return $"The row has {table.FieldCount} of the {table.FieldsNeeded} fields that are needed for the user's and the item's id.";
-        }
-
-        var item = table.Field(ItemId);
-        var user = table.Field(UserId);
-        var name = table.Field(ItemName);
-        var reason = RejectedRows.ReasonAgainstId(item, "item") ?? RejectedRows.ReasonAgainstId(user, "user") ?? RejectedRows.ReasonAgainstName(name);
-        if (reason is not null)
-        {
-            return reason;
-        }
-
-        if (table.IsHeaderName(ItemId, item) && table.IsHeaderName(UserId, user))
-        {
-            return "The row repeats the header.";
-        }
-
-        table.Notes.AddRow(table.FieldCount, name, table.Line);
-        likes.Add(user, item, name);
-        return null;
+        ArgumentNullException.ThrowIfNull(format);
+        return TablePreview.OfAsync(head, isWhole, Kind, format, cancellationToken);
     }
 
-    private static IEnumerable<string> DescribeNames(LikeSetBuilder likes) => likes.ItemsWithOtherNames switch
+    /// <summary>Ratings matter only with a threshold; without one their column is one that is not used.</summary>
+    private static TableFormat FormatOf(LikesFileChoices choices)
     {
-        0 => [],
-        1 => ["1 item has several names; its first one was kept."],
-        var count => [FormattableString.Invariant($"{count:N0} items have several names; the first one of each was kept.")],
-    };
+        if (choices.MinRating is { } minRating && !double.IsFinite(minRating))
+        {
+            throw new ExplorerException("The smallest rating that is a like must be a finite number, for example 4.");
+        }
+
+        return choices.MinRating is null ? choices.Format.With(ColumnRole.Rating, "") : choices.Format;
+    }
 }

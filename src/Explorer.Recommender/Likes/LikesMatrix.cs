@@ -62,7 +62,7 @@ public sealed class LikesMatrix
     {
         ArgumentNullException.ThrowIfNull(likes);
 
-        return new LikesMatrix(likes.ItemCount, StartsOf(likes.Users, likes.UserCount), likes.Items.ToArray(), likes.Weights.ToArray());
+        return likes.ByUser;
     }
 
     /// <summary>The same likes with rows and columns swapped. The first call costs O(likes + rows + columns); all calls give the same matrix.</summary>
@@ -90,7 +90,8 @@ public sealed class LikesMatrix
         return new LikesMatrix(RowCount, starts, rows, weights) { Transposed = new Lazy<LikesMatrix>(this) };
     }
 
-    private static int[] StartsOf(ReadOnlySpan<int> rowOfLike, int rowCount)
+    /// <summary>Where each row begins among likes that are ordered by row, shape [rows + 1].</summary>
+    internal static int[] StartsOf(ReadOnlySpan<int> rowOfLike, int rowCount)
     {
         var starts = new int[rowCount + 1];
         foreach (var row in rowOfLike)

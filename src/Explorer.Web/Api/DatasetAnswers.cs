@@ -4,7 +4,7 @@ using Explorer.Recommender.Likes;
 
 namespace Explorer.Web.Api;
 
-/// <summary>A dataset. rows = likes + duplicates + rejected; sparsity = likes / (users × items).</summary>
+/// <summary>A dataset. rows = likes + duplicates + rejected + belowThreshold; sparsity = likes / (users × items).</summary>
 internal sealed record DatasetAnswer(
     long Id,
     string Name,
@@ -18,7 +18,13 @@ internal sealed record DatasetAnswer(
     int Users,
     int Items,
     double Sparsity,
-    IReadOnlyList<string> Notes)
+    IReadOnlyList<string> Notes,
+    int BelowThreshold,
+    WeightsKind Weights,
+    string Remarks,
+    string ContentHash,
+    long? SameAs,
+    long StorageBytes)
 {
     public static DatasetAnswer Of(Dataset dataset) => new(
         dataset.Id.Value,
@@ -33,7 +39,13 @@ internal sealed record DatasetAnswer(
         dataset.Users,
         dataset.Items,
         dataset.Sparsity,
-        dataset.Notes);
+        dataset.Notes,
+        dataset.BelowThreshold,
+        dataset.Weights,
+        dataset.Remarks,
+        dataset.ContentHash,
+        dataset.SameAs?.Value,
+        dataset.StorageBytes);
 }
 
 /// <summary>All datasets, newest first.</summary>
@@ -43,7 +55,7 @@ internal sealed record DatasetListAnswer(IReadOnlyList<DatasetAnswer> Datasets);
 internal sealed record RejectedRowsAnswer(int Rejected, IReadOnlyList<RejectedRow> Rows);
 
 /// <summary>What may be changed about a dataset; what is left out stays as it is.</summary>
-internal sealed record DatasetChange(string? Name, string? ItemWord, ThumbnailSourceKind? ThumbnailSource);
+internal sealed record DatasetChange(string? Name, string? ItemWord, ThumbnailSourceKind? ThumbnailSource, string? Remarks);
 
 /// <summary>What thresholds leave. rounds counts the last one, which changes nothing; removed has one entry a round.</summary>
 internal sealed record CoreAnswer(int Users, int Items, int Likes, double Sparsity, int Rounds, IReadOnlyList<KCoreRound> RoundDetails)

@@ -14,24 +14,56 @@ internal static class DatasetEndpoints
     {
         var datasets = app.MapGroup("/api/datasets").WithTags("Datasets").DisableAntiforgery();
         datasets.MapPost("/", ImportAsync).AcceptsFile().ProducesProblem(400).ProducesProblem(413).ProducesProblem(507)
-            .WithSummary("Import a likes file").WithDescription("The body is the file, raw or gzip: pipe, comma, semicolon or tab separated, with a header.");
+            .WithSummary("Import a likes file").WithDescription("The body is the file, raw, gzip or zip. What the query does not choose about its format is guessed.");
+        datasets.MapPost("/preview", PreviewAsync).AcceptsFile().ProducesProblem(400)
+            .WithSummary("Show how a likes file would be read: format, columns and the first rows")
+            .WithDescription("The body is the file's first megabyte, or less, or the whole file; fileBytes says how long the file is.");
+        datasets.MapPost("/from-url", ImportFromUrlAsync).ProducesProblem(400).ProducesProblem(413)
+            .WithSummary("Import a likes file from an address, where the settings allow it");
         datasets.MapPost("/sample", LoadSampleAsync).WithSummary("Load the built-in sample");
         datasets.MapGet("/", ListAsync).WithSummary("List datasets");
         datasets.MapGet("/{id:long}", GetAsync).ProducesProblem(404).WithSummary("Get a dataset");
         datasets.MapPatch("/{id:long}", ChangeAsync).ProducesProblem(400).ProducesProblem(404)
-            .WithSummary("Rename a dataset, choose its word for an item or its thumbnail source");
+            .WithSummary("Rename a dataset, choose its word for an item or its thumbnail source, write remarks");
         datasets.MapDelete("/{id:long}", DeleteAsync).ProducesProblem(404).ProducesProblem(409)
             .WithSummary("Delete a dataset with its sweeps and factorizations");
+        datasets.MapGet("/{id:long}/dependents", DependentsAsync).ProducesProblem(404).WithSummary("What goes with a dataset when it is deleted");
+        datasets.MapGet("/{id:long}/profile", ProfileAsync).ProducesProblem(404)
+            .WithSummary("How likes and weights are spread, and the most liked items");
+        datasets.MapGet("/{id:long}/landscape", LandscapeAsync).ProducesProblem(404).WithSummary("What thresholds leave, over a grid of them");
+        datasets.MapGet("/{id:long}/rejected-rows.csv", RejectedCsvAsync).ProducesProblem(404)
+            .Produces(200, contentType: "text/csv").WithSummary("The rejected rows as a CSV file");
         datasets.MapGet("/{id:long}/rejected", RejectedAsync).ProducesProblem(404).WithSummary("List rejected rows with line and reason");
         datasets.MapGet("/{id:long}/core", CoreAsync).ProducesProblem(400).ProducesProblem(404).WithSummary("What thresholds leave");
         datasets.MapPost("/{id:long}/items", ImportItemsAsync).AcceptsFile().ProducesProblem(400).ProducesProblem(404)
-            .WithSummary("Merge an items file: names, thumbnail and page addresses by item id");
+            .WithSummary("Merge an items file: names, thumbnail and page addresses and tags by item id");
     }
 
     private static async Task<Created<DatasetAnswer>> ImportAsync(
-        HttpRequest request, DatasetImport import, IOptions<ImportOptions> options, CancellationToken cancellationToken, string name = "Likes")
+        HttpRequest request,
+        DatasetImport import,
+        IOptions<ImportOptions> options,
+        [AsParameters] FormatQuery format,
+        CancellationToken cancellationToken,
+        string name = "Likes")
     {
-        var dataset = await import.RunAsync(name, Upload.Open(request, options), progress: null, cancellationToken);
+        var dataset = await import.RunAsync(name, Upload.Open(request, options), format.ToChoices(), progress: null, cancellationToken);
+        return TypedResults.Created($"/api/datasets/{dataset.Id}", DatasetAnswer.Of(dataset));
+    }
+
+    private static async Task<Ok<PreviewAnswer>> PreviewAsync(
+        HttpRequest request,
+        IOptions<ImportOptions> options,
+        [AsParameters] FormatQuery format,
+        CancellationToken cancellationToken,
+        long? fileBytes = null) =>
+        TypedResults.Ok(PreviewAnswer.Of(
+            await DatasetImport.PreviewAsync(Upload.Open(request, options), fileBytes, format.ToFormat(), cancellationToken)));
+
+    private static async Task<Created<DatasetAnswer>> ImportFromUrlAsync(
+        UrlImport import, [AsParameters] FormatQuery format, CancellationToken cancellationToken, string url = UrlImport.PostLikes, string name = "Likes")
+    {
+        var dataset = await import.RunAsync(name, url, format.ToChoices(), progress: null, cancellationToken);
         return TypedResults.Created($"/api/datasets/{dataset.Id}", DatasetAnswer.Of(dataset));
     }
 
@@ -57,6 +89,7 @@ internal static class DatasetEndpoints
             change.ItemWord ?? present.ItemWord,
             change.ThumbnailSource ?? present.ThumbnailSource,
             cancellationToken);
+        changed = change.Remarks is null ? changed : await datasets.SetRemarksAsync(present.Id, change.Remarks, cancellationToken);
         return TypedResults.Ok(DatasetAnswer.Of(changed));
     }
 
@@ -72,6 +105,27 @@ internal static class DatasetEndpoints
         return TypedResults.Ok(new RejectedRowsAnswer(dataset.Rejected, await datasets.RejectedRowsAsync(dataset.Id, cancellationToken)));
     }
 
+    private static async Task<FileContentHttpResult> RejectedCsvAsync(long id, DatasetStore datasets, CancellationToken cancellationToken)
+    {
+        var dataset = await datasets.GetAsync(new DatasetId(id), cancellationToken);
+        var rows = await datasets.RejectedRowsAsync(dataset.Id, cancellationToken);
+        return TypedResults.File(RejectedRowsCsv.Write(rows), "text/csv; charset=utf-8", $"rejected-rows-{id}.csv");
+    }
+
+    private static async Task<Ok<DatasetDependents>> DependentsAsync(long id, DatasetStore datasets, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await datasets.DependentsAsync(new DatasetId(id), cancellationToken));
+
+    private static async Task<Ok<ProfileAnswer>> ProfileAsync(
+        long id, DatasetStore datasets, DatasetNumbers numbers, CancellationToken cancellationToken)
+    {
+        var dataset = await datasets.GetAsync(new DatasetId(id), cancellationToken);
+        var likes = await datasets.LikesAsync(dataset.Id, cancellationToken);
+        return TypedResults.Ok(ProfileAnswer.Of(dataset, likes, await numbers.ProfileAsync(dataset.Id, cancellationToken)));
+    }
+
+    private static async Task<Ok<ThresholdLandscape>> LandscapeAsync(long id, DatasetNumbers numbers, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await numbers.LandscapeAsync(new DatasetId(id), cancellationToken));
+
     private static async Task<Ok<CoreAnswer>> CoreAsync(
         long id, DatasetStore datasets, CancellationToken cancellationToken, int minLikesPerUser = 5, int minLikesPerItem = 5)
     {
@@ -81,9 +135,14 @@ internal static class DatasetEndpoints
     }
 
     private static async Task<Ok<ItemsAnswer>> ImportItemsAsync(
-        long id, HttpRequest request, DatasetImport import, IOptions<ImportOptions> options, CancellationToken cancellationToken)
+        long id,
+        HttpRequest request,
+        DatasetImport import,
+        IOptions<ImportOptions> options,
+        [AsParameters] FormatQuery format,
+        CancellationToken cancellationToken)
     {
-        var file = await import.RunItemsAsync(new DatasetId(id), Upload.Open(request, options), cancellationToken);
+        var file = await import.RunItemsAsync(new DatasetId(id), Upload.Open(request, options), format.ToFormat(), cancellationToken);
         return TypedResults.Ok(new ItemsAnswer(id, file.Items.Count, file.Rows, file.Rejected, file.RejectedRows, file.Notes));
     }
 }

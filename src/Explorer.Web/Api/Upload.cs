@@ -41,7 +41,7 @@ internal static class Upload
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = true,
-                Description = "The file as it is, raw or gzip; UTF-8 or UTF-16.",
+                Description = "The file as it is, raw, gzip or zip.",
                 Content = new Dictionary<string, OpenApiMediaType>
                 {
                     ["application/octet-stream"] = new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } },

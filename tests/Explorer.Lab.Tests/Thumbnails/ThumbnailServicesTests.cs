@@ -1,3 +1,4 @@
+using Explorer.Lab.Network;
 using Explorer.Lab.Thumbnails;
 
 namespace Explorer.Lab.Tests.Thumbnails;
@@ -19,7 +20,7 @@ public sealed class ThumbnailServicesTests : ThumbnailTests
     [Fact]
     public async Task A_redirect_to_a_private_address_is_not_followed()
     {
-        using var client = new HttpClient(ThumbnailServices.CreateHandler(address => address.ToString() == "127.0.0.1"));
+        using var client = new HttpClient(GuardedHandler.Create(address => address.ToString() == "127.0.0.1", "Thumbnails:AllowPrivateAddresses"));
 
         await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(Server.UrlOf("elsewhere/a"), Token));
 

@@ -15,7 +15,7 @@ public sealed class LikeSetBuilderTests
         var builder = new LikeSetBuilder();
         rows.ForEach(builder.Add);
 
-        var likes = builder.Build(out var duplicates);
+        var likes = builder.Build(out var duplicates, TestContext.Current.CancellationToken);
 
         var truth = rows.Select(row => (row.UserId, row.ItemId)).ToHashSet();
         Assert.Equal(truth, RandomLikes.Pairs(likes));
@@ -36,7 +36,7 @@ public sealed class LikeSetBuilderTests
         builder.Add(new Like("x", "n", "Same"));
         builder.Add(new Like("y", "n", "Same"));
 
-        var likes = builder.Build(out _);
+        var likes = builder.Build(out _, TestContext.Current.CancellationToken);
 
         Assert.Equal(["First", "Same"], likes.ItemNames);
         Assert.Equal(1, builder.ItemsWithOtherNames);

@@ -87,11 +87,12 @@ public sealed class LikesFileTests
     [Fact]
     public async Task Bytes_that_are_not_UTF8_reject_an_id_but_not_a_name()
     {
-        byte[] text = [.. "name,mid,uid\ncaf"u8, 0xE9, .. ",m,u\na,m"u8, 0xE9, .. ",u\na,m,u"u8, 0xE8, .. "\n"u8];
+        // The letter in UTF-8 before says that the others are damaged UTF-8 rather than another encoding.
+        byte[] text = [.. "name,mid,uid\né caf"u8, 0xE9, .. ",m,u\na,m"u8, 0xE9, .. ",u\na,m,u"u8, 0xE8, .. "\n"u8];
 
         var result = await Reading.LikesOfAsync(text);
 
-        Assert.Equal(["u m caf\uFFFD"], result.Likes.Show());
+        Assert.Equal(["u m é caf\uFFFD"], result.Likes.Show());
         Assert.Equal([3L, 4L], result.RejectedRows.Select(row => row.Line));
         Assert.Contains(result.Notes, note => note.Contains("not UTF-8", StringComparison.Ordinal) && note.Contains("line 2", StringComparison.Ordinal));
     }
@@ -146,7 +147,7 @@ public sealed class LikesFileTests
         Assert.Equal(["u m Later", "v m Later", "w m Later"], result.Likes.Show());
         Assert.Contains(result.Notes, note => note.StartsWith("2 rows have fewer fields than the header (lines 2, 3)", StringComparison.Ordinal));
         Assert.Contains(result.Notes, note => note.StartsWith("1 row has more fields than the header (line 4)", StringComparison.Ordinal));
-        Assert.Contains("1 item has several names; its first one was kept.", result.Notes);
+        Assert.Contains("1 item has several names; its most frequent one was kept.", result.Notes);
         Assert.Contains("Column extra was not used.", result.Notes);
     }
 

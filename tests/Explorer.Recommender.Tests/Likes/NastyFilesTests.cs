@@ -101,11 +101,12 @@ public sealed class NastyFilesTests
     }
 
     [Fact]
-    public async Task A_column_of_counts_is_ignored_and_that_is_said()
+    public async Task A_column_of_counts_is_used_as_weights_and_that_is_said()
     {
         var result = await ReadAsync("38_weights_good.psv");
 
-        Assert.Contains("Column count was not used: every like counts once.", result.Notes);
+        Assert.Equal(144, result.Likes.Weights.ToArray().Sum());
+        Assert.Contains("Column count was read as the weight of the like.", result.Notes);
     }
 
     private static string NameOf(LikeSet likes, string itemId) =>

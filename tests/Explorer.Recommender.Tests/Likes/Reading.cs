@@ -10,14 +10,16 @@ internal static class Reading
 {
     public static LikesFileLimits Generous { get; } = new(1L << 32, 100_000_000);
 
-    public static Task<LikesFileResult> LikesOfAsync(string text, LikesFileLimits? limits = null) =>
-        LikesOfAsync(Encoding.UTF8.GetBytes(text), limits);
+    public static Task<LikesFileResult> LikesOfAsync(string text, LikesFileLimits? limits = null, LikesFileChoices? choices = null) =>
+        LikesOfAsync(Encoding.UTF8.GetBytes(text), limits, choices);
 
-    public static async Task<LikesFileResult> LikesOfAsync(byte[] bytes, LikesFileLimits? limits = null)
+    public static async Task<LikesFileResult> LikesOfAsync(byte[] bytes, LikesFileLimits? limits = null, LikesFileChoices? choices = null)
     {
         using var stream = new DribblingStream(bytes);
-        var result = await LikesFile.ReadAsync(stream, limits ?? Generous, null, TestContext.Current.CancellationToken);
-        Assert.Equal(result.Rows, result.Likes.Count + result.Duplicates + result.Rejected);
+        var result = await LikesFile.ReadAsync(
+            stream, limits ?? Generous, choices ?? LikesFileChoices.None, null, TestContext.Current.CancellationToken);
+        Assert.Equal(result.Rows, result.Likes.Count + result.Duplicates + result.Rejected + result.BelowThreshold);
+        Assert.True(choices?.MinRating is not null || result.BelowThreshold == 0);
         Assert.Equal(Math.Min(result.Rejected, 1000), result.RejectedRows.Count);
         return result;
     }
@@ -35,6 +37,21 @@ internal static class Reading
         {
             yield return $"{likes.UserVocabulary[likes.Users[like]]} {likes.ItemVocabulary[likes.Items[like]]} {likes.ItemNames[likes.Items[like]]}".TrimEnd(' ');
         }
+    }
+
+    public static byte[] Zip(params (string Name, string Text)[] files)
+    {
+        using var packed = new MemoryStream();
+        using (var archive = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (name, text) in files)
+            {
+                using var entry = archive.CreateEntry(name).Open();
+                entry.Write(Encoding.UTF8.GetBytes(text));
+            }
+        }
+
+        return packed.ToArray();
     }
 
     public static byte[] Gzip(string text) => Gzip(Encoding.UTF8.GetBytes(text));

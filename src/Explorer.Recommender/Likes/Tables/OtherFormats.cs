@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Explorer.Recommender.Likes.Tables;
 
 /// <summary>Recognises files that are no table, so that the refusal can say what they are instead.</summary>
@@ -10,7 +8,7 @@ internal static class OtherFormats
 
     private static readonly (byte[] Start, string What, string Remedy)[] Signatures =
     [
-        ([0x50, 0x4B, 0x03, 0x04], "a zip archive or a spreadsheet", "Unpack it, or save the sheet as CSV, and upload that; it may be compressed with gzip."),
+        ([0x50, 0x4B, 0x03, 0x04], "a zip archive or a spreadsheet inside another archive", "Unpack it once and upload that."),
         ([0x50, 0x4B, 0x05, 0x06], "an empty zip archive", Unpack),
         ([0x1F, 0x8B], "compressed with gzip twice", "Unpack it once and upload that."),
         ([0x42, 0x5A, 0x68], "compressed with bzip2", Unpack),
@@ -48,7 +46,7 @@ internal static class OtherFormats
         var begin = text.AsSpan().TrimStart();
         if (text.Contains('\0', StringComparison.Ordinal))
         {
-            return DescribeZero(head, head.IndexOf((byte)0));
+            return DescribeZero(head.IndexOf((byte)0));
         }
 
         if (begin.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || begin.StartsWith("<html", StringComparison.OrdinalIgnoreCase))
@@ -65,38 +63,9 @@ internal static class OtherFormats
         };
     }
 
-    private static string DescribeZero(ReadOnlySpan<byte> head, int zero)
-    {
-        // Latin letters in UTF-16 are one zero byte each, always the first or always the second of two.
-        var zeros = head.Count((byte)0);
-        var letters = head.Length - zeros;
-        return zero < 2 && zeros >= letters && letters > head.Length / 3
-            ? "This looks like UTF-16 without a byte order mark. Save it as UTF-8 and upload that."
-            : $"This is no text: byte {zero + 1} is a NUL, which text files do not have. " + Export;
-    }
+    private static string DescribeZero(int zero) =>
+        $"This is no text: byte {zero + 1} is a NUL, which text files do not have. " + Export;
 
     private static int CountUnreadable(string text) =>
         text.Count(letter => letter == '\uFFFD' || (char.IsControl(letter) && letter is not ('\r' or '\n' or '\t')));
-
-    /// <summary>Decodes the beginning of a file by its byte order mark, as UTF-8 when it has none.</summary>
-    /// <returns>The text without the mark, and the encoding's name.</returns>
-    public static (string Text, string EncodingName) Decode(ReadOnlySpan<byte> head)
-    {
-        (Encoding Encoding, string Name)[] marked =
-        [
-            (Encoding.UTF32, "UTF-32"),
-            (Encoding.Unicode, "UTF-16"),
-            (Encoding.BigEndianUnicode, "UTF-16"),
-            (Encoding.UTF8, "UTF-8"),
-        ];
-        foreach (var (encoding, name) in marked)
-        {
-            if (head.StartsWith(encoding.Preamble))
-            {
-                return (encoding.GetString(head[encoding.Preamble.Length..]), name);
-            }
-        }
-
-        return (Encoding.UTF8.GetString(head), "UTF-8");
-    }
 }

@@ -34,7 +34,7 @@ internal sealed class RejectedRows
         }
 
         return id.Contains('\uFFFD')
-            ? $"The {whose}'s id has bytes that are not UTF-8, so it could be mixed up with others. Save the file as UTF-8."
+            ? $"The {whose}'s id has bytes that are not UTF-8, so it could be mixed up with others. Save the file as UTF-8, or choose its encoding."
             : ReasonAgainstText(id, $"The {whose}'s id");
     }
 
@@ -43,6 +43,7 @@ internal sealed class RejectedRows
 
     /// <summary>Refuses a table of which no row could be used.</summary>
     /// <exception cref="ExplorerException">No rows, or all rejected.</exception>
+    /// <param name="rows">Rows of the table.</param>
     public void ThrowUnlessSomeRemain(int rows, TableKind kind)
     {
         if (rows == 0)

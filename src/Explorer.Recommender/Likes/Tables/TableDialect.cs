@@ -2,19 +2,56 @@ namespace Explorer.Recommender.Likes.Tables;
 
 /// <summary>What parts fields, and what encloses those that hold it.</summary>
 /// <param name="Separator">Between fields.</param>
-/// <param name="SeparatorName">The word for it.</param>
-/// <param name="Quote">Around a field; doubled inside it, it stands for itself.</param>
-internal sealed record TableDialect(char Separator, string SeparatorName, char Quote)
+/// <param name="Quote">Around a field, or <see cref="TableFormat.NoQuote"/>.</param>
+/// <param name="Escape">How a quote stands inside a quoted field.</param>
+internal sealed record TableDialect(char Separator, char Quote, QuoteEscape Escape)
 {
-    /// <summary>Every dialect that is tried, in this order. Pipe with backslash is the post's.</summary>
-    public static IReadOnlyList<TableDialect> All { get; } =
-    [
-        new('|', "pipe", '\\'),
-        new(',', "comma", '"'),
-        new(';', "semicolon", '"'),
-        new('\t', "tab", '"'),
-        new('|', "pipe", '"'),
-    ];
+    private static readonly char[] Separators = ['|', ',', ';', '\t'];
+
+    /// <summary>Whether fields can be quoted.</summary>
+    public bool HasQuote => Quote != TableFormat.NoQuote;
+
+    /// <summary>The word for the separator.</summary>
+    public string SeparatorName => Separator switch
+    {
+        '|' => "pipe",
+        ',' => "comma",
+        ';' => "semicolon",
+        '\t' => "tab",
+        ' ' => "blank",
+        _ => Separator.ToString(),
+    };
+
+    /// <summary>How fields are enclosed, as the end of a sentence.</summary>
+    public string QuoteName => (HasQuote, Escape) switch
+    {
+        (true, QuoteEscape.Backslash) => $"quoted with {Quote} and escaped with \\",
+        (true, _) => $"quoted with {Quote}",
+        (false, QuoteEscape.Backslash) => "escaped with \\",
+        (false, _) => "never quoted",
+    };
+
+    /// <summary>Every dialect to try, the likeliest first. Pipe with backslash is the post's.</summary>
+    /// <param name="format">What is not null in it is not tried.</param>
+    /// <param name="hint">The separator that a line such as <c>sep=;</c> names, or null.</param>
+    /// <param name="escape">How quotes are likely to be escaped.</param>
+    public static IReadOnlyList<TableDialect> Candidates(TableFormat format, char? hint, QuoteEscape escape)
+    {
+        var separators = (format.Separator ?? hint) is { } separator ? [separator] : Separators;
+        List<TableDialect> first = [.. separators.Select(each => new TableDialect(each, format.Quote ?? UsualQuote(each), EscapeOf(each)))];
+        return format.Quote is null && separators.Contains('|') ? [.. first, new('|', '"', format.Escape ?? escape)] : first;
+
+        // A backslash cannot be the quote and the escape.
+        QuoteEscape EscapeOf(char each) =>
+            format.Escape ?? (each != '\\' && (format.Quote ?? UsualQuote(each)) == '"' ? escape : QuoteEscape.Doubled);
+
+        char UsualQuote(char each) => each switch
+        {
+            '|' when format.Escape is not QuoteEscape.Backslash => '\\',
+            '"' => TableFormat.NoQuote,
+            _ => '"',
+        };
+    }
 
     /// <summary>Refuses a field whose quote is left open.</summary>
     /// <remarks>Text behind a closing quote is harmless on one line; over several it means that the quote belongs to a later field.</remarks>
@@ -35,6 +72,10 @@ internal sealed record TableDialect(char Separator, string SeparatorName, char Q
 
         return lineBreaks;
     }
+
+    /// <summary>How many line breaks a text holds; CR LF is one.</summary>
+    public static int CountLineBreaks(ReadOnlySpan<byte> text) =>
+        text.ContainsAny((byte)'\r', (byte)'\n') ? text.Count((byte)'\n') + text.Count((byte)'\r') - text.Count("\r\n"u8) : 0;
 
     private Quoting QuotingOf(ReadOnlySpan<byte> rawField)
     {
@@ -62,7 +103,4 @@ internal sealed record TableDialect(char Separator, string SeparatorName, char Q
 
         return Quoting.Open;
     }
-
-    private static int CountLineBreaks(ReadOnlySpan<byte> text) =>
-        text.ContainsAny((byte)'\r', (byte)'\n') ? text.Count((byte)'\n') + text.Count((byte)'\r') - text.Count("\r\n"u8) : 0;
 }

@@ -32,12 +32,13 @@ internal sealed class TableNotes(TableHeader header, TableKind kind)
     {
         List<string> sentences =
         [
-            $"Read as {header.EncodingName} text, fields separated by {header.Dialect.SeparatorName}, quoted with {header.Dialect.Quote}.",
+            $"Read as {TextEncodings.NameOf(header.Encoding)} text, fields separated by {header.Dialect.SeparatorName}, {header.Dialect.QuoteName}.",
+            .. header.Warnings,
             .. kind.Columns.Select(DescribeColumn).OfType<string>(),
             .. DescribeUnused(),
         ];
-        AddIfAny(sentences, _extraFields, "more fields than the header", "; the extra ones were ignored. A separator inside a name must be quoted");
-        AddIfAny(sentences, _missingFields, "fewer fields than the header", "; the missing ones were taken as empty");
+        AddIfAny(sentences, _extraFields, $"more fields than {First}", "; the extra ones were ignored. A separator inside a name must be quoted");
+        AddIfAny(sentences, _missingFields, $"fewer fields than {First}", "; the missing ones were taken as empty");
         AddIfAny(sentences, _lineBreaks, "a line break inside a quoted field", "");
         AddIfAny(sentences, _unreadableNames, "bytes in a name that are not UTF-8", "; they show as \uFFFD. Save the file as UTF-8 to keep them");
         if (_blankLines > 0)
@@ -47,6 +48,8 @@ internal sealed class TableNotes(TableHeader header, TableKind kind)
 
         return sentences;
     }
+
+    private string First => header.HasHeader ? "the header" : "the widest of the first rows";
 
     private string? DescribeColumn(TableColumn column, int index) =>
         header.Places[index] is var place and >= 0 ? $"Column {header.Names[place].Trim()} was read as {column.Meaning}." : null;

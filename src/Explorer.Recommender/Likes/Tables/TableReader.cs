@@ -7,23 +7,22 @@ namespace Explorer.Recommender.Likes.Tables;
 /// <remarks>The memory it takes depends on the longest row, not on the file. Fields are valid until the next row is read.</remarks>
 internal sealed class TableReader : IAsyncDisposable
 {
-    private const int HeadLength = 1 << 16;
+    /// <summary>How many bytes of text are looked at for a guess.</summary>
+    public const int HeadLength = 1 << 16;
 
     /// <summary>A name of 1,000,000 characters fits in whatever script, with room for the ids.</summary>
     private const int MaxRowBytes = 4 << 20;
 
-    private readonly PeekableStream _source;
-    private readonly WholeGzipStream? _gzip;
+    private readonly UnpackedStream? _source;
     private readonly CsvReader _csv;
     private readonly TableHeader _header;
     private readonly int _maxRows;
     private readonly char[][] _fields;
     private long _nextLine = 1;
 
-    private TableReader(PeekableStream source, WholeGzipStream? gzip, CsvReader csv, TableHeader header, TableKind kind, int maxRows)
+    private TableReader(UnpackedStream? source, CsvReader csv, TableHeader header, TableKind kind, int maxRows)
     {
         _source = source;
-        _gzip = gzip;
         _csv = csv;
         _header = header;
         _maxRows = maxRows;
@@ -39,10 +38,16 @@ internal sealed class TableReader : IAsyncDisposable
     public int Rows { get; private set; }
 
     /// <summary>Bytes taken from the stream as it came.</summary>
-    public long BytesRead => _source.BytesRead;
+    public long BytesRead => _source?.BytesRead ?? 0;
+
+    /// <summary>How the table is read.</summary>
+    public TableHeader Header => _header;
 
     /// <summary>The line on which the row starts, from 1.</summary>
     public long Line => _csv.LineNumber;
+
+    /// <summary>Bytes of text before the row, as UTF-8.</summary>
+    public long ByteOffset => _csv.ByteOffset;
 
     /// <summary>The fewest fields with which a row has all required columns.</summary>
     public int FieldsNeeded { get; }
@@ -59,24 +64,66 @@ internal sealed class TableReader : IAsyncDisposable
         return length > 0 && char.IsHighSurrogate(text[length - 1]) ? text[..(length - 1)] : text[..length];
     }
 
-    /// <summary>Looks at the beginning of a stream and goes to the first row.</summary>
+    /// <summary>Unpacks a stream, looks at its beginning and goes to the first row.</summary>
     /// <param name="stream">Left open.</param>
+    /// <param name="format">What is chosen; the rest is guessed.</param>
     /// <exception cref="ExplorerException">The file is empty or no table of this kind.</exception>
-    public static async Task<TableReader> OpenAsync(Stream stream, LikesFileLimits limits, TableKind kind, CancellationToken cancellationToken)
+    public static async Task<TableReader> OpenAsync(
+        Stream stream, LikesFileLimits limits, TableKind kind, TableFormat format, CancellationToken cancellationToken)
     {
-        var source = new PeekableStream(stream, long.MaxValue);
-        var start = await source.PeekAsync(2, cancellationToken);
-        var gzip = start.Span.SequenceEqual([(byte)0x1F, (byte)0x8B]) ? new WholeGzipStream(source) : null;
+        var source = await UnpackedStream.OpenAsync(stream, format.Compression, cancellationToken);
         try
         {
-            return await OpenAsync(source, gzip, limits, kind, cancellationToken);
+            var text = new PeekableStream(source.Content, limits.MaxBytes);
+            var head = await text.PeekAsync(HeadLength, cancellationToken);
+            var header = TableHeader.Find(head.Span, head.Length < HeadLength, kind, format);
+            return await StartAsync(source, text, header, kind, limits.MaxRows, cancellationToken);
         }
-        catch when (gzip is not null)
+        catch
         {
-            await gzip.DisposeAsync();
+            await source.DisposeAsync();
             throw;
         }
     }
+
+    /// <summary>Reads text whose format is known and goes to the first row.</summary>
+    /// <param name="source">Disposed with the reader; null when there is nothing to dispose.</param>
+    /// <param name="text">The table, uncompressed.</param>
+    public static async Task<TableReader> StartAsync(
+        UnpackedStream? source, Stream text, TableHeader header, TableKind kind, int maxRows, CancellationToken cancellationToken)
+    {
+        var (plain, encoding) = WithDoubledQuotes(text, header);
+        var csv = CsvReader.Create(plain, OptionsFor(header.Dialect, encoding), leaveOpen: true);
+        var table = new TableReader(source, csv, header, kind, maxRows);
+        for (var skip = header.RowsBefore; skip > 0; skip--)
+        {
+            await table.MoveAsync(cancellationToken);
+        }
+
+        return table;
+    }
+
+    /// <summary>How CsvHelper is to read a dialect.</summary>
+    public static CsvReaderOptions OptionsFor(TableDialect dialect, TextEncoding encoding) => new()
+    {
+        Mode = (dialect.HasQuote, dialect.Escape) switch
+        {
+            (true, _) => CsvMode.Rfc4180,
+            (false, QuoteEscape.Backslash) => CsvMode.Escape,
+            (false, _) => CsvMode.NoEscape,
+        },
+        Separator = dialect.Separator,
+        Quote = dialect.HasQuote ? dialect.Quote : '"',
+        Encoding = encoding is TextEncoding.Utf8 ? null : TextEncodings.Of(encoding),
+        HasHeader = false,
+        DetectSeparatorHint = false,
+        SkipEmptyLines = true,
+        TrackLineNumbers = true,
+        MaxRecordSize = MaxRowBytes,
+        // As Python's csv module reads: ids keep their spaces, and text behind a closing quote belongs to the field.
+        TrimWhitespace = false,
+        MalformedData = CsvMalformedDataHandling.Recover,
+    };
 
     /// <summary>Goes to the next row.</summary>
     /// <returns>False at the end.</returns>
@@ -134,50 +181,42 @@ internal sealed class TableReader : IAsyncDisposable
 
     /// <summary>Whether a field is the name of its column, as where files with headers were joined.</summary>
     public bool IsHeaderName(int column, ReadOnlySpan<char> field) =>
-        _header.Places[column] is var place and >= 0 && field.SequenceEqual(_header.Names[place]);
+        _header.HasHeader && _header.Places[column] is var place and >= 0 && field.SequenceEqual(_header.Names[place]);
+
+    /// <summary>One field of the row by its place in the table, for showing; at most as many characters as asked for.</summary>
+    public string Cell(int place, int maxLength)
+    {
+        var text = Encoding.UTF8.GetString(_csv.GetSpan(place));
+        return text.Length <= maxLength ? text : text[..maxLength] + "…";
+    }
+
+    /// <summary>One field as UTF-8; empty when the table or the row has none.</summary>
+    /// <param name="column">The column's place in the table's kind.</param>
+    public ReadOnlySpan<byte> Utf8Field(int column) =>
+        _header.Places[column] is var place and >= 0 && place < _csv.FieldCount ? _csv.GetSpan(place) : [];
 
     public async ValueTask DisposeAsync()
     {
         await _csv.DisposeAsync();
-        if (_gzip is not null)
+        if (_source is not null)
         {
-            await _gzip.DisposeAsync();
+            await _source.DisposeAsync();
         }
     }
 
-    private static async Task<TableReader> OpenAsync(
-        PeekableStream source,
-        WholeGzipStream? gzip,
-        LikesFileLimits limits,
-        TableKind kind,
-        CancellationToken cancellationToken)
+    /// <summary>Escaped quotes become doubled ones before they are read, which works on UTF-8.</summary>
+    private static (Stream Text, TextEncoding Encoding) WithDoubledQuotes(Stream text, TableHeader header)
     {
-        var text = new PeekableStream((Stream?)gzip ?? source, limits.MaxBytes);
-        var head = await text.PeekAsync(HeadLength, cancellationToken);
-        var header = TableHeader.Find(head.Span, head.Length < HeadLength, kind);
-        var csv = CsvReader.Create(text, OptionsFor(header.Dialect), leaveOpen: true);
-        var table = new TableReader(source, gzip, csv, header, kind, limits.MaxRows);
-        for (var skip = header.HasSeparatorHint ? 2 : 1; skip > 0; skip--)
+        if (!header.Dialect.HasQuote || header.Dialect.Escape is not QuoteEscape.Backslash)
         {
-            await table.MoveAsync(cancellationToken);
+            return (text, header.Encoding);
         }
 
-        return table;
+        var utf8 = header.Encoding is TextEncoding.Utf8
+            ? text
+            : Encoding.CreateTranscodingStream(text, TextEncodings.Of(header.Encoding), Encoding.UTF8, leaveOpen: true);
+        return (new BackslashQuotes(utf8, (byte)header.Dialect.Quote), TextEncoding.Utf8);
     }
-
-    private static CsvReaderOptions OptionsFor(TableDialect dialect) => new()
-    {
-        Separator = dialect.Separator,
-        Quote = dialect.Quote,
-        HasHeader = false,
-        DetectSeparatorHint = false,
-        SkipEmptyLines = true,
-        TrackLineNumbers = true,
-        MaxRecordSize = MaxRowBytes,
-        // As Python's csv module reads: ids keep their spaces, and text behind a closing quote belongs to the field.
-        TrimWhitespace = false,
-        MalformedData = CsvMalformedDataHandling.Recover,
-    };
 
     private async ValueTask<bool> MoveAsync(CancellationToken cancellationToken)
     {
@@ -202,7 +241,11 @@ internal sealed class TableReader : IAsyncDisposable
     {
         var line = _csv.LineNumber;
         Notes.AddBlankLines(line - _nextLine);
-        if (_csv.RawRecord.Contains((byte)_header.Dialect.Quote))
+        if (!_header.Dialect.HasQuote)
+        {
+            line += TableDialect.CountLineBreaks(_csv.RawRecord);
+        }
+        else if (_csv.RawRecord.Contains((byte)_header.Dialect.Quote))
         {
             for (var field = 0; field < _csv.FieldCount; field++)
             {
@@ -217,6 +260,6 @@ internal sealed class TableReader : IAsyncDisposable
 
     private ExplorerException RowTooLong(CsvFormatException exception) => new(
         FormattableString.Invariant($"Line {exception.LineNumber}: the row that starts here is longer than {MaxRowBytes >> 20} MB. ") +
-        $"Most likely a quote {_header.Dialect.Quote} opens there and is never closed: close it, or shorten the row.",
+        (_header.Dialect.HasQuote ? $"Most likely a quote {_header.Dialect.Quote} opens there and is never closed: close it, or shorten the row." : "Shorten it."),
         innerException: exception);
 }

@@ -1,7 +1,7 @@
 using System.Net;
-using Explorer.Lab.Thumbnails;
+using Explorer.Lab.Network;
 
-namespace Explorer.Lab.Tests.Thumbnails;
+namespace Explorer.Lab.Tests.Network;
 
 public sealed class WebAddressTests
 {

@@ -1,9 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 
-namespace Explorer.Lab.Thumbnails;
+namespace Explorer.Lab.Network;
 
-/// <summary>Decides which addresses may be called for pictures.</summary>
+/// <summary>Decides which addresses the server may call.</summary>
 internal static class WebAddress
 {
     /// <summary>Everything that is not the public internet: this host, its neighbours, and ranges that wrap other addresses.</summary>

@@ -1,0 +1,103 @@
+using Explorer.Recommender;
+using Explorer.Recommender.Likes;
+using Explorer.Recommender.Likes.Tables;
+
+namespace Explorer.Web.Api;
+
+/// <summary>What may be chosen about a file in the query of a request; what is left out is guessed.</summary>
+/// <param name="Encoding">utf8, utf16LittleEndian, utf16BigEndian, utf32, windows1252.</param>
+/// <param name="Compression">none, gzip, zip.</param>
+/// <param name="Separator">comma, semicolon, tab, pipe, blank, or one ASCII character.</param>
+/// <param name="Quote">double, single, backslash, none, or one ASCII character.</param>
+/// <param name="Escape">doubled, backslash.</param>
+/// <param name="Header">Whether the first row names the columns.</param>
+/// <param name="ItemId">The column with the item's id: its name, or #1 for the first; empty for none. So for all columns.</param>
+/// <param name="UserId">The column with the user's id.</param>
+/// <param name="ItemName">The column with the item's name.</param>
+/// <param name="Weight">The column with the weight d.</param>
+/// <param name="Rating">The column with the rating; matters with minRating.</param>
+/// <param name="Timestamp">The column with the time.</param>
+/// <param name="ThumbnailUrl">The column with the picture's address.</param>
+/// <param name="PageUrl">The column with the page's address, of items files.</param>
+/// <param name="Tags">The column with tags, of items files.</param>
+/// <param name="Repeats">sum or maximum: what the weights of repeats come to.</param>
+/// <param name="MinRating">The smallest rating that is a like.</param>
+internal sealed record FormatQuery(
+    TextEncoding? Encoding,
+    Compression? Compression,
+    string? Separator,
+    string? Quote,
+    QuoteEscape? Escape,
+    bool? Header,
+    string? ItemId,
+    string? UserId,
+    string? ItemName,
+    string? Weight,
+    string? Rating,
+    string? Timestamp,
+    string? ThumbnailUrl,
+    string? PageUrl,
+    string? Tags,
+    Repeats? Repeats,
+    double? MinRating)
+{
+    public TableFormat ToFormat() => new()
+    {
+        Encoding = Encoding,
+        Compression = Compression,
+        Separator = Separator is null ? null : CharacterOf(Separator, "separator"),
+        Quote = Quote is null ? null : CharacterOf(Quote, "quote"),
+        Escape = Escape,
+        HasHeader = Header,
+        Columns = new (ColumnRole Role, string? Column)[]
+        {
+            (ColumnRole.ItemId, ItemId),
+            (ColumnRole.UserId, UserId),
+            (ColumnRole.ItemName, ItemName),
+            (ColumnRole.Weight, Weight),
+            (ColumnRole.Rating, Rating),
+            (ColumnRole.Timestamp, Timestamp),
+            (ColumnRole.ThumbnailUrl, ThumbnailUrl),
+            (ColumnRole.PageUrl, PageUrl),
+            (ColumnRole.Tags, Tags),
+        }.Where(choice => choice.Column is not null).ToDictionary(choice => choice.Role, choice => choice.Column ?? ""),
+    };
+
+    public LikesFileChoices ToChoices() => new()
+    {
+        Format = ToFormat(),
+        Repeats = Repeats ?? Recommender.Likes.Repeats.Sum,
+        MinRating = MinRating,
+    };
+
+    /// <summary>The word for a separator or quote, or the character itself where there is none.</summary>
+    public static string WordOf(char character) => character switch
+    {
+        ',' => "comma",
+        ';' => "semicolon",
+        '\t' => "tab",
+        '|' => "pipe",
+        ' ' => "blank",
+        '"' => "double",
+        '\'' => "single",
+        '\\' => "backslash",
+        TableFormat.NoQuote => "none",
+        _ => character.ToString(),
+    };
+
+    private static char CharacterOf(string text, string what) => text.ToLowerInvariant() switch
+    {
+        "comma" => ',',
+        "semicolon" => ';',
+        "tab" or "\\t" => '\t',
+        "pipe" => '|',
+        "blank" or "space" => ' ',
+        "double" => '"',
+        "single" => '\'',
+        "backslash" => '\\',
+        "none" when what == "quote" => TableFormat.NoQuote,
+        [_] => text[0],
+        _ => throw new ExplorerException(
+            $"{what}: “{(text.Length > 40 ? text[..40] + "…" : text)}” is not possible. Use comma, semicolon, tab, pipe, blank, double, single, backslash{(what == "quote" ? ", none" : "")}, or one ASCII character."),
+    };
+}
