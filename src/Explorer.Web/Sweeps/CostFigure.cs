@@ -9,6 +9,10 @@ namespace Explorer.Web.Sweeps;
 /// <summary>Quality against seconds of training: every trial at its best epoch, and the front of what no faster point equals.</summary>
 internal sealed class CostFigure(Metric metric, string metricName, ChartTheme theme)
 {
+    /// <summary>1, 2 and 5 of every power of ten from a hundredth of a second to a week.</summary>
+    private static readonly object[] SecondTicks =
+        [.. Enumerable.Range(-2, 8).SelectMany(power => new[] { 1.0, 2, 5 }, (power, digit) => (object)(digit * Math.Pow(10, power)))];
+
     public StudyFigure Of(SweepPicture picture, IReadOnlyList<Trial> shown, IReadOnlyList<CostPoint> front, Trial? selected)
     {
         var factors = HeatMapFigure.Levels(TrialField.Factors, picture.Trials);
@@ -20,7 +24,8 @@ internal sealed class CostFigure(Metric metric, string metricName, ChartTheme th
         Trial[] raised = selected is null || TrialField.Best.Of(selected, metric) is null ? [] : [selected];
         var layout = StudyLayout.Of(theme, "Seconds of training, logarithmic", metricName, "cost");
         layout.XAxis[0].Type = Plotly.Blazor.LayoutLib.XAxisLib.TypeEnum.Log;
-        layout.XAxis[0].DTick = "D2";
+        layout.XAxis[0].TickMode = Plotly.Blazor.LayoutLib.XAxisLib.TickModeEnum.Array;
+        layout.XAxis[0].TickVals = [.. SecondTicks];
         layout.ShowLegend = true;
         return new StudyFigure(
             [

@@ -42,6 +42,7 @@ internal sealed class HeatMapFigure(Metric metric, HeatMapChoice choice, ChartTh
             YGap = 2,
             ColorScale = Scale(),
             ColorBar = new Plotly.Blazor.Traces.HeatMapLib.ColorBar { Thickness = 10, OutlineWidth = 0, TickFormat = ".3f" },
+            ShowScale = every.Values.DistinctBy(cell => cell.Value).Skip(1).Any(),
             ZMin = every.Count == 0 ? null : (decimal)every.Values.Min(cell => cell.Value),
             ZMax = every.Count == 0 ? null : (decimal)every.Values.Max(cell => cell.Value),
         };

@@ -19,7 +19,7 @@ internal static class ImportanceFigure
         bars = [.. bars.Where(bar => bar.Share >= Visible)];
         string[] names = [.. bars.Select(bar => bar.Name).Reverse()];
         var layout = StudyLayout.Of(theme, "Share of the variance", "", "importance").WithCategories(y: names);
-        layout.XAxis[0].Range = [0, 1.12 * Math.Max(0.1, bars.Select(bar => bar.Share).DefaultIfEmpty(1).Max())];
+        layout.XAxis[0].Range = [0, 1.3 * Math.Max(0.1, bars.Select(bar => bar.Share).DefaultIfEmpty(1).Max())];
         layout.XAxis[0].TickFormat = ".0%";
         layout.BarGap = 0.35m;
         return new StudyFigure(

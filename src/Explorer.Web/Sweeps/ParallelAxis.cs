@@ -57,9 +57,8 @@ public sealed class ParallelAxis
     private double Foot => HasZero && _values.Length > 1 ? AboveZero : 0;
 
     /// <summary>The labels beside it, from the foot.</summary>
-    public IReadOnlyList<(double Place, string Text)> Ticks => Thinned(HasLevels || _values.Length < 2
-        ? _values.Select(value => (PlaceOf(value), TrialFields.Text(value)))
-        : Round().Select(value => (PlaceOf(value), TrialFields.Text(value))));
+    public IReadOnlyList<(double Place, string Text)> Ticks => Thinned((HasLevels ? _values : _to > _from ? Round() : _values.Select(Rounded))
+        .Select(value => (PlaceOf(value), TrialFields.Text(value))));
 
     /// <summary>Where a value lies, 0 … 1.</summary>
     public double PlaceOf(double value)

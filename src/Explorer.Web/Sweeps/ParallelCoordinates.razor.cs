@@ -57,7 +57,7 @@ public sealed partial class ParallelCoordinates : IAsyncDisposable
 
     private string Note => _lines.MeasuredCount == 0
         ? "No trial is measured yet."
-        : $"{Formatting.Whole(_lines.ShownCount)} of {Formatting.Count(_lines.MeasuredCount, "measured trial")} pass the filter. The brighter the line, the better its rank.";
+        : $"Shown: {Formatting.Whole(_lines.ShownCount)} of {Formatting.Count(_lines.MeasuredCount, "measured trial")}. The brighter the line, the better its rank.";
 
     private string Opacity => (_lines.ShownCount <= 50 ? 0.9 : _lines.ShownCount <= 400 ? 0.6 : 0.3).ToString(CultureInfo.InvariantCulture);
 

@@ -25,8 +25,8 @@ internal sealed class SliceFigure(Metric metric, string metricName, TrialField f
         return new StudyFigure(
             [
                 Dots(points, "trials", theme.Muted, size: 5, opacity: 0.45m),
-                Line(levels, "best of each value", level => level.Best, ChartTheme.Unordered(0), "solid"),
-                Line(levels, "median of each value", level => level.Median, ChartTheme.Unordered(3), "dot"),
+                Line(levels, "best", level => level.Best, ChartTheme.Unordered(0), "solid"),
+                Line(levels, "median", level => level.Median, ChartTheme.Unordered(3), "dot"),
                 Dots(raised, selected is null ? "" : $"trial {selected.Number}", theme.Ink, size: 11, opacity: 1),
             ],
             layout,

@@ -65,6 +65,9 @@ public sealed partial class Understanding
 
     private string MetricName => MetricText.Of(Metric, Picture.Sweep.Spec.HoldOut.K);
 
+    /// <summary>Without the protocol, for axes and small titles; the cards above have said it.</summary>
+    private string ShortName => MetricName.Split(" (")[0];
+
     private string ImportanceNote => !_importance.IsKnown ? ""
         : $"{Formatting.Count(_importance.TrialCount, "completed trial")}, {(_importance.IsExact ? "a full grid: exact" : "not a full grid: estimated by an additive model")}.";
 
@@ -99,8 +102,8 @@ public sealed partial class Understanding
         _heat = HeatMapChoice.Read(HeatWord, counts);
         _map = new HeatMapFigure(Metric, _heat, theme).Of(Picture, Shown.Trials, Selected);
         _bars = ImportanceFigure.Of(_importance, theme);
-        _slices = [.. TrialFields.Hyperparameters.Select(field => (field, new SliceFigure(Metric, MetricName, field, theme).Of(Picture, Shown.Trials, Selected)))];
-        _cost = new CostFigure(Metric, MetricName, theme).Of(Picture, Shown.Trials, _front, Selected);
+        _slices = [.. TrialFields.Hyperparameters.Select(field => (field, new SliceFigure(Metric, ShortName, field, theme).Of(Picture, Shown.Trials, Selected)))];
+        _cost = new CostFigure(Metric, ShortName, theme).Of(Picture, Shown.Trials, _front, Selected);
     }
 
     private string Empty(string what) => Picture.Best is not null ? "No measured trial passes the filter."

@@ -52,7 +52,7 @@ public static class Advice
             yield return new AdviceNote(
                 AdviceKind.Failed,
                 failed.Length == 1 ? "One trial failed" : $"{failed.Length} trials failed",
-                $"They are left out of every figure here. Trial {first.Number}: {first.Message}",
+                $"They are left out of every figure here. The first, trial {first.Number}, says: {first.Message}",
                 "state == failed");
         }
     }

@@ -119,7 +119,7 @@ public sealed class AdviceTests
             _ => []));
 
         Assert.Equal("2 trials failed", note.Title);
-        Assert.EndsWith("Trial 7: The equations are singular.", note.Text, StringComparison.Ordinal);
+        Assert.EndsWith("The first, trial 7, says: The equations are singular.", note.Text, StringComparison.Ordinal);
     }
 
     [Fact]
