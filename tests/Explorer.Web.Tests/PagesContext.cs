@@ -41,6 +41,7 @@ public sealed class PagesContext : BunitContext
         context.Charts = context.JSInterop.SetupModule("./_content/Plotly.Blazor/plotly-interop-7.2.0.js");
         context.Charts.Mode = JSRuntimeMode.Loose;
         context.JSInterop.SetupModule("./js/tiles.js").Mode = JSRuntimeMode.Loose;
+        context.JSInterop.SetupModule("./js/brush.js").Mode = JSRuntimeMode.Loose;
         context.JSInterop.SetupModule("./js/upload.js").SetupModule("connect", _ => true).Mode = JSRuntimeMode.Loose;
         if (hasPopovers)
         {

@@ -65,6 +65,23 @@ public sealed class SweepStore(Database database, TimeProvider time)
         return await QueryTrialsAsync(sweep.Spec, "t.sweep_id = @id", sweep.Id.Value, cancellationToken);
     }
 
+    /// <summary>
+    /// All trials of a sweep by number, as if none had a point: for a page that has the points already and would have them ranked anew at every
+    /// change, which takes half a second at 2,000 trials.
+    /// </summary>
+    public async Task<IReadOnlyList<Trial>> TrialsWithoutPointsAsync(SweepId id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<TrialRow>(
+            """
+            select id as Id, sweep_id as SweepId, number as Number, factor_count as FactorCount, regularization as Regularization,
+                   item_regularization as ItemRegularization, alpha as Alpha, state as State, message as Message
+            from trial where sweep_id = @id order by number
+            """,
+            new { id = id.Value });
+        return [.. rows.Select(row => row.ToTrial(best: null))];
+    }
+
     /// <summary>One trial, with its best point by its sweep's metric.</summary>
     /// <exception cref="ExplorerException">There is none with this id (<see cref="Refusal.Missing"/>).</exception>
     public async Task<Trial> GetTrialAsync(TrialId id, CancellationToken cancellationToken)

@@ -90,6 +90,9 @@ public sealed record Metric(Measure Measure, RankedList List, int? K = null)
         };
     }
 
+    /// <summary>As <see cref="Of"/>, for arithmetic: not a number when the point was not measured so.</summary>
+    public double ValueAt(LearningCurvePoint point) => Of(point) ?? double.NaN;
+
     /// <summary>The trial with the best value over its whole curve, the first of equals; null while none has a point.</summary>
     public Trial? BestOf(IEnumerable<Trial> trials)
     {

@@ -20,12 +20,7 @@ public static class Formatting
         : "–";
 
     /// <summary>A hyperparameter as short as it can be without loss: 1E-05 is “1e-5”.</summary>
-    public static string Hyperparameter(double value)
-    {
-        var text = value.ToString("R", CultureInfo.InvariantCulture);
-        var exponent = text.IndexOf('E', StringComparison.Ordinal);
-        return exponent < 0 ? text : string.Concat(text.AsSpan(0, exponent), "e", int.Parse(text.AsSpan(exponent + 1), CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture));
-    }
+    public static string Hyperparameter(double value) => Lab.Sweeps.Understanding.TrialFields.Text(value);
 
     /// <summary>A count with its noun: “1 user”, “2 000 users”.</summary>
     /// <param name="plural">The plural when it is not the noun with an s.</param>

@@ -31,11 +31,18 @@ public sealed class ChartTheme(bool isDark)
     /// <summary>The colour of text and of raised lines.</summary>
     public string Ink => isDark ? "#f3f4f6" : "#111827";
 
-    private string Muted => isDark ? "#a8b0bd" : "#4b5563";
+    /// <summary>The colour of axes' text and of what is only context.</summary>
+    public string Muted => isDark ? "#a8b0bd" : "#4b5563";
 
-    private string Grid => isDark ? "rgba(255,255,255,0.10)" : "rgba(17,24,39,0.09)";
+    /// <summary>The colour of grid lines.</summary>
+    public string Grid => isDark ? "rgba(255,255,255,0.10)" : "rgba(17,24,39,0.09)";
 
-    private string Surface => isDark ? "#20242d" : "#ffffff";
+    /// <summary>The colour of the card behind a chart.</summary>
+    public string Surface => isDark ? "#20242d" : "#ffffff";
+
+    /// <summary>The colour of a series without an order.</summary>
+    /// <param name="index">0 … 6.</param>
+    public static string Unordered(int index) => Series[index];
 
     /// <summary>The colour of an ordered value, by its place among them.</summary>
     /// <param name="place">0 … count − 1, from the smallest value.</param>

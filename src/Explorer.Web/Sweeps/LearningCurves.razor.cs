@@ -10,14 +10,20 @@ public sealed partial class LearningCurves : IAsyncDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private readonly Watch _watch;
+    private readonly CancellationToken _gone;
     private LearningCurveChart _precision = null!;
     private LearningCurveChart _error = null!;
     private bool _isPrecisionTableShown;
     private bool _isErrorTableShown;
     private (CurveView View, TrialId? Selected, bool IsDark)? _painted;
+    private string _drawnFilter = "";
 
     /// <summary>Made by the framework.</summary>
-    public LearningCurves() => _watch = new Watch(DispatchExceptionAsync);
+    public LearningCurves()
+    {
+        _watch = new Watch(DispatchExceptionAsync);
+        _gone = _watch.Token;
+    }
 
     /// <summary>The sweep.</summary>
     [Parameter, EditorRequired]
@@ -34,6 +40,10 @@ public sealed partial class LearningCurves : IAsyncDisposable
     /// <summary>The selected trial; null when none.</summary>
     [Parameter, EditorRequired]
     public required Trial? Selected { get; set; }
+
+    /// <summary>What the trials of the picture were filtered by.</summary>
+    [Parameter]
+    public string Filter { get; set; } = "";
 
     /// <summary>The person has chosen something else.</summary>
     [Parameter]
@@ -72,8 +82,50 @@ public sealed partial class LearningCurves : IAsyncDisposable
         _oneAtATime.Dispose();
     }
 
-    /// <summary>Draws what has arrived; returns when the browser has drawn it.</summary>
+    /// <summary>Draws what has arrived; returns when the browser has drawn it, or when the charts have left the page.</summary>
     public async Task DrawAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await DrawInTurnAsync(cancellationToken);
+        }
+        catch (Exception exception) when (_gone.IsCancellationRequested && IsOfLeaving(exception))
+        {
+            // The page goes on with another view.
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        var isStale = _painted is not null && (!IsPainted || _drawnFilter != Filter);
+        if (firstRender || (isStale && _oneAtATime.CurrentCount > 0))
+        {
+            _drawnFilter = Filter;
+            await DrawQuietlyAsync();
+        }
+    }
+
+    private (CurveView View, TrialId? Selected, bool IsDark) Wanted => (View, Selected?.Id, IsDark);
+
+    private bool IsPainted => _painted == Wanted;
+
+    private static bool IsOfLeaving(Exception exception) =>
+        exception is OperationCanceledException or ObjectDisposedException or Microsoft.JSInterop.JSDisconnectedException;
+
+    // The page may be left while the browser still draws; then nobody is there to be told.
+    private async Task DrawQuietlyAsync()
+    {
+        try
+        {
+            await DrawInTurnAsync(_gone);
+        }
+        catch (Exception exception) when (IsOfLeaving(exception))
+        {
+        }
+    }
+
+    private async Task DrawInTurnAsync(CancellationToken cancellationToken)
     {
         await _oneAtATime.WaitAsync(cancellationToken);
         try
@@ -91,31 +143,6 @@ public sealed partial class LearningCurves : IAsyncDisposable
         finally
         {
             _oneAtATime.Release();
-        }
-    }
-
-    /// <inheritdoc/>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender || (_painted is not null && !IsPainted && _oneAtATime.CurrentCount > 0))
-        {
-            await DrawQuietlyAsync();
-        }
-    }
-
-    private (CurveView View, TrialId? Selected, bool IsDark) Wanted => (View, Selected?.Id, IsDark);
-
-    private bool IsPainted => _painted == Wanted;
-
-    // The page may be left while the browser still draws; then nobody is there to be told.
-    private async Task DrawQuietlyAsync()
-    {
-        try
-        {
-            await DrawAsync(_watch.Token);
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or Microsoft.JSInterop.JSDisconnectedException)
-        {
         }
     }
 

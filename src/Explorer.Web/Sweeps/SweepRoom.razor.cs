@@ -3,7 +3,6 @@ using Explorer.Lab.Refits;
 using Explorer.Lab.Storage;
 using Explorer.Lab.Sweeps;
 using Explorer.Recommender;
-using Explorer.Recommender.Evaluation;
 using Explorer.Web.Layout;
 using Explorer.Web.Shared;
 using Microsoft.AspNetCore.Components;
@@ -16,10 +15,15 @@ public sealed partial class SweepRoom : IAsyncDisposable
 {
     private static readonly TimeSpan ShortestRest = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>The views to understand a sweep are heavier than its curves: once a second at most.</summary>
+    private static readonly TimeSpan LongerRest = TimeSpan.FromSeconds(1);
+
     private readonly CurveBook _book = new();
     private readonly Watch _watch;
     private LearningCurves? _curves;
     private SweepPicture? _picture;
+    private SweepPicture? _shown;
+    private SweepFilter _filter = SweepFilter.None;
     private string? _problem;
 
     /// <summary>Made by the framework.</summary>
@@ -56,26 +60,6 @@ public sealed partial class SweepRoom : IAsyncDisposable
     [Parameter, EditorRequired]
     public required long Id { get; set; }
 
-    /// <summary>Number of the selected trial.</summary>
-    [SupplyParameterFromQuery(Name = "trial")]
-    public int? TrialNumber { get; set; }
-
-    /// <summary>Word of a <see cref="CurveSeries"/>.</summary>
-    [SupplyParameterFromQuery(Name = "series")]
-    public string? SeriesWord { get; set; }
-
-    /// <summary>“unseen” or “post”; without it, the protocol of the sweep's own metric.</summary>
-    [SupplyParameterFromQuery(Name = "protocol")]
-    public string? ProtocolWord { get; set; }
-
-    /// <summary>“log” for a logarithmic error axis.</summary>
-    [SupplyParameterFromQuery(Name = "scale")]
-    public string? ScaleWord { get; set; }
-
-    /// <summary>“all” for every trial rather than the best twenty.</summary>
-    [SupplyParameterFromQuery(Name = "show")]
-    public string? ShowWord { get; set; }
-
     private SweepId SweepId => new(Id);
 
     private List<Crumb> Crumbs =>
@@ -85,18 +69,18 @@ public sealed partial class SweepRoom : IAsyncDisposable
         .. Selected is null ? (Crumb[])[new Crumb($"Sweep {Id}")] : [new Crumb($"Sweep {Id}", $"/sweeps/{Id}"), new Crumb($"Trial {Selected.Number}")],
     ];
 
-    private Trial? Selected => _picture?.Numbered(TrialNumber);
-
-    private bool IsUnseenByDefault => _picture?.Sweep.Spec.Metric.List == RankedList.TestUnseen;
-
-    private CurveView View => new(
-        Enum.TryParse<CurveSeries>(SeriesWord, ignoreCase: true, out var series) && Enum.IsDefined(series) ? series : CurveSeries.Test,
-        ProtocolWord is null ? IsUnseenByDefault : ProtocolWord == "unseen",
-        ScaleWord == "log",
-        ShowWord == "all");
-
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _watch.DisposeAsync();
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        if (_filter.Text != (FilterText ?? ""))
+        {
+            _filter = _filter.Read(FilterText);
+            _shown = _picture is null ? null : _filter.Apply(_picture);
+        }
+    }
 
     /// <inheritdoc/>
     protected override void OnAfterRender(bool firstRender)
@@ -132,16 +116,19 @@ public sealed partial class SweepRoom : IAsyncDisposable
     {
         var started = Stopwatch.GetTimestamp();
         var sweep = await Sweeps.GetAsync(SweepId, cancellationToken);
-        var trials = await Sweeps.TrialsAsync(sweep, cancellationToken);
+        var trials = await Sweeps.TrialsWithoutPointsAsync(SweepId, cancellationToken);
+        trials = [.. trials.Select(trial => _book.Complete(trial, sweep.Spec.Metric))];
         _picture = new SweepPicture(sweep, trials, TimeLeft.Of(sweep, trials, Slots.InEffect));
+        _shown = _filter.Apply(_picture);
         StateHasChanged();
-        if (_curves is not null)
+        if (_curves is not null && !IsUnderstanding)
         {
             await _curves.DrawAsync(cancellationToken);
         }
 
         var rest = 3 * Stopwatch.GetElapsedTime(started);
-        await Task.Delay(rest > ShortestRest ? rest : ShortestRest, Time, cancellationToken);
+        var shortest = IsUnderstanding ? LongerRest : ShortestRest;
+        await Task.Delay(rest > shortest ? rest : shortest, Time, cancellationToken);
     }
 
     private Task PauseAsync() => ActAsync(
@@ -191,18 +178,4 @@ public sealed partial class SweepRoom : IAsyncDisposable
             Snackbar.Add(exception.Message, Severity.Error);
         }
     }
-
-    private void Toggle(Trial trial) => Select(trial.Number == TrialNumber ? null : trial.Number);
-
-    private void Select(int? number) => GoTo(new() { ["trial"] = number });
-
-    private void Show(CurveView view) => GoTo(new()
-    {
-        ["series"] = view.Series == CurveSeries.Test ? null : view.Series.ToString().ToLowerInvariant(),
-        ["protocol"] = view.IsUnseenOnly == IsUnseenByDefault ? null : view.IsUnseenOnly ? "unseen" : "post",
-        ["scale"] = view.IsLogarithmic ? "log" : null,
-        ["show"] = view.ShowsAll ? "all" : null,
-    });
-
-    private void GoTo(Dictionary<string, object?> query) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(query), replace: true);
 }

@@ -1,0 +1,119 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using Plotly.Blazor;
+using Plotly.Blazor.Interop;
+using ChartLayout = Plotly.Blazor.Layout;
+
+namespace Explorer.Web.Sweeps;
+
+/// <summary>Draws a <see cref="StudyFigure"/>, again whenever another one is given: one drawing at a time, and what was skipped meanwhile is never sent.</summary>
+public sealed partial class StudyChart
+{
+    private PlotlyChart? _chart;
+    private IList<ITrace> _data = [];
+    private ChartLayout _layout = new();
+    private Config _config = new();
+    private StudyFigure? _drawn;
+    private bool _isReady;
+    private StudyClick? _click;
+    private bool _isListening;
+    private bool _isBusy;
+
+    /// <summary>Id of the chart's element, and the name of its pictures.</summary>
+    [Parameter, EditorRequired]
+    public required string Id { get; set; }
+
+    /// <summary>What to draw.</summary>
+    [Parameter, EditorRequired]
+    public required StudyFigure Figure { get; set; }
+
+    /// <summary>What will appear and when, while the figure is empty.</summary>
+    [Parameter, EditorRequired]
+    public required string EmptyText { get; set; }
+
+    /// <summary>The person has clicked a point: its trace, its place, and its coordinates as written on the axes.</summary>
+    [Parameter]
+    public EventCallback<StudyClick> OnClick { get; set; }
+
+    /// <summary>Has the browser save the chart as PNG, in the size of a slide.</summary>
+    public Task SaveAsync() => _chart is null ? Task.CompletedTask : _chart.DownloadImage(ImageFormat.Png, 720, 1280, Id);
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        _config = ChartTheme.Config(Id);
+        (_data, _layout) = (Figure.Traces, Figure.Layout);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            // The component's first render draws this figure by itself.
+            _drawn = Figure;
+        }
+
+        if (_click is { } click)
+        {
+            _click = null;
+            await OnClick.InvokeAsync(click);
+        }
+
+        if (_isReady && !_isBusy && _chart is not null)
+        {
+            await DrawAsync(_chart);
+        }
+    }
+
+    private async Task DrawAsync(PlotlyChart chart)
+    {
+        _isBusy = true;
+        try
+        {
+            if (!_isListening)
+            {
+                _isListening = true;
+                await chart.SubscribeClickEvent();
+            }
+
+            while (!ReferenceEquals(_drawn, Figure))
+            {
+                _drawn = Figure;
+                await chart.React();
+            }
+        }
+        catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The page was left while the browser still drew; then nobody is there to be told.
+        }
+        finally
+        {
+            _isBusy = false;
+        }
+    }
+
+    private void OnDrawn()
+    {
+        if (!_isReady)
+        {
+            _isReady = true;
+            StateHasChanged();
+        }
+    }
+
+    // Plotly's event cannot be awaited; what follows from it runs after the next render, where failures are seen.
+    private void OnClicked(IEnumerable<EventDataPoint> points)
+    {
+        if (points.FirstOrDefault() is { } point)
+        {
+            _click = new StudyClick(Index(point.TraceIndex), Index(point.PointIndex), Text(point.X), Text(point.Y));
+            StateHasChanged();
+        }
+    }
+
+    private static int Index(object? index) => int.TryParse(Text(index), CultureInfo.InvariantCulture, out var number) ? number : -1;
+
+    private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+}

@@ -1,0 +1,77 @@
+using Explorer.Lab.Sweeps;
+using Explorer.Recommender.Evaluation;
+using Microsoft.AspNetCore.Components;
+
+namespace Explorer.Web.Sweeps;
+
+/// <summary>What the address of a sweep's page restores: selection, view, filter.</summary>
+public sealed partial class SweepRoom
+{
+    private const string UnderstandWord = "understand";
+
+    /// <summary>Number of the selected trial.</summary>
+    [SupplyParameterFromQuery(Name = "trial")]
+    public int? TrialNumber { get; set; }
+
+    /// <summary>Word of a <see cref="CurveSeries"/>.</summary>
+    [SupplyParameterFromQuery(Name = "series")]
+    public string? SeriesWord { get; set; }
+
+    /// <summary>“unseen” or “post”; without it, the protocol of the sweep's own metric.</summary>
+    [SupplyParameterFromQuery(Name = "protocol")]
+    public string? ProtocolWord { get; set; }
+
+    /// <summary>“log” for a logarithmic error axis.</summary>
+    [SupplyParameterFromQuery(Name = "scale")]
+    public string? ScaleWord { get; set; }
+
+    /// <summary>“all” for every trial rather than the best twenty.</summary>
+    [SupplyParameterFromQuery(Name = "show")]
+    public string? ShowWord { get; set; }
+
+    /// <summary>“understand” for the views that explain the sweep; without it, its curves.</summary>
+    [SupplyParameterFromQuery(Name = "view")]
+    public string? ViewWord { get; set; }
+
+    /// <summary>The expression that trials are filtered by.</summary>
+    [SupplyParameterFromQuery(Name = "filter")]
+    public string? FilterText { get; set; }
+
+    /// <summary>What the heat map shows; see <see cref="HeatMapChoice"/>.</summary>
+    [SupplyParameterFromQuery(Name = "heat")]
+    public string? HeatWord { get; set; }
+
+    private bool IsUnderstanding => ViewWord == UnderstandWord;
+
+    private Trial? Selected => _picture?.Numbered(TrialNumber);
+
+    private bool IsUnseenByDefault => _picture?.Sweep.Spec.Metric.List == RankedList.TestUnseen;
+
+    private CurveView View => new(
+        Enum.TryParse<CurveSeries>(SeriesWord, ignoreCase: true, out var series) && Enum.IsDefined(series) ? series : CurveSeries.Test,
+        ProtocolWord is null ? IsUnseenByDefault : ProtocolWord == "unseen",
+        ScaleWord == "log",
+        ShowWord == "all");
+
+    private void Toggle(Trial trial) => Select(trial.Number == TrialNumber ? null : trial.Number);
+
+    private void Select(int? number) => GoTo(new() { ["trial"] = number });
+
+    private void Show(CurveView view) => GoTo(new()
+    {
+        ["series"] = view.Series == CurveSeries.Test ? null : view.Series.ToString().ToLowerInvariant(),
+        ["protocol"] = view.IsUnseenOnly == IsUnseenByDefault ? null : view.IsUnseenOnly ? "unseen" : "post",
+        ["scale"] = view.IsLogarithmic ? "log" : null,
+        ["show"] = view.ShowsAll ? "all" : null,
+    });
+
+    private void Filter(string text) => GoTo(new() { ["filter"] = string.IsNullOrWhiteSpace(text) ? null : text });
+
+    private void ShowHeat(string word) => GoTo(new() { ["heat"] = word });
+
+    private void Understand(bool isUnderstanding) => GoTo(new() { ["view"] = isUnderstanding ? UnderstandWord : null });
+
+    private string With(string? view) => Navigation.GetUriWithQueryParameter("view", view);
+
+    private void GoTo(Dictionary<string, object?> query) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(query), replace: true);
+}

@@ -1,0 +1,117 @@
+using Explorer.Lab.Sweeps;
+using Explorer.Lab.Sweeps.Understanding;
+using Explorer.Lab.Work;
+using Explorer.Web.Shared;
+using Microsoft.AspNetCore.Components;
+
+namespace Explorer.Web.Sweeps;
+
+/// <summary>The views that explain a sweep. They are computed when the trials, the filter, the selection or the theme change, never because something else on the page does.</summary>
+public sealed partial class Understanding
+{
+    private IReadOnlyList<AdviceNote> _notes = [];
+    private Importance _importance = null!;
+    private HeatMapChoice _heat = null!;
+    private StudyFigure _map = null!;
+    private StudyFigure _bars = null!;
+    private StudyFigure _cost = null!;
+    private List<(TrialField Field, StudyFigure Figure)> _slices = [];
+    private IReadOnlyList<CostPoint> _front = [];
+    private string _bargain = "";
+    private SweepPicture? _advised;
+    private SweepPicture? _studied;
+    private (TrialId? Selected, bool IsDark, string? Heat)? _drawn;
+
+    /// <summary>All trials.</summary>
+    [Parameter, EditorRequired]
+    public required SweepPicture Picture { get; set; }
+
+    /// <summary>Those that pass the filter.</summary>
+    [Parameter, EditorRequired]
+    public required SweepPicture Shown { get; set; }
+
+    /// <summary>The filter, which brushes and clicks write.</summary>
+    [Parameter, EditorRequired]
+    public required TrialFilter Filter { get; set; }
+
+    /// <summary>The points received so far.</summary>
+    [Parameter, EditorRequired]
+    public required CurveBook Book { get; set; }
+
+    /// <summary>The selected trial; null when none.</summary>
+    [Parameter, EditorRequired]
+    public required Trial? Selected { get; set; }
+
+    /// <summary>What the heat map shows; null as at first.</summary>
+    [Parameter, EditorRequired]
+    public required string? HeatWord { get; set; }
+
+    /// <summary>The person has filtered otherwise.</summary>
+    [Parameter]
+    public EventCallback<string> OnFilter { get; set; }
+
+    /// <summary>The person has clicked a trial.</summary>
+    [Parameter]
+    public EventCallback<Trial> OnSelect { get; set; }
+
+    /// <summary>The person wants another heat map.</summary>
+    [Parameter]
+    public EventCallback<string> OnHeat { get; set; }
+
+    [CascadingParameter(Name = "IsDark")]
+    public bool IsDark { get; set; }
+
+    private Metric Metric => Picture.Sweep.Spec.Metric;
+
+    private string MetricName => MetricText.Of(Metric, Picture.Sweep.Spec.HoldOut.K);
+
+    /// <summary>Without the protocol, for axes and small titles; the cards above have said it.</summary>
+    private string ShortName => MetricName.Split(" (")[0];
+
+    private string ImportanceNote => !_importance.IsKnown ? ""
+        : $"{Formatting.Count(_importance.TrialCount, "completed trial")}, {(_importance.IsExact ? "a full grid: exact" : "not a full grid: estimated by an additive model")}.";
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        if (!ReferenceEquals(_advised, Picture))
+        {
+            _notes = Advice.Of(Picture.Sweep.Spec, Picture.Trials, Book.Curve);
+        }
+
+        var isStudied = ReferenceEquals(_studied, Shown);
+        if (!isStudied)
+        {
+            _importance = Importance.Of(Shown.Trials, Metric);
+            _front = ParetoFront.Of(Shown.Trials.SelectMany(trial => Book[trial.Id], (trial, point) => (trial, point)), Metric);
+            _bargain = ParetoFront.Bargain(_front, Metric) ?? "";
+        }
+
+        var wanted = (Selected?.Id, IsDark, HeatWord);
+        if (!isStudied || !ReferenceEquals(_advised, Picture) || _drawn != wanted)
+        {
+            Draw();
+            (_advised, _studied, _drawn) = (Picture, Shown, wanted);
+        }
+    }
+
+    private void Draw()
+    {
+        var theme = new ChartTheme(IsDark);
+        int[] counts = [.. TrialFields.Hyperparameters.Select(field => HeatMapFigure.Levels(field, Picture.Trials).Length)];
+        _heat = HeatMapChoice.Read(HeatWord, counts);
+        _map = new HeatMapFigure(Metric, _heat, theme).Of(Picture, Shown.Trials, Selected);
+        _bars = ImportanceFigure.Of(_importance, theme);
+        _slices = [.. TrialFields.Hyperparameters.Select(field => (field, new SliceFigure(Metric, ShortName, field, theme).Of(Picture, Shown.Trials, Selected)))];
+        _cost = new CostFigure(Metric, ShortName, theme).Of(Picture, Shown.Trials, _front, Selected);
+    }
+
+    private string Empty(string what) => Picture.Best is not null ? "No measured trial passes the filter."
+        : Picture.Sweep.State.IsFinished() ? "No trial was measured."
+        : $"{what} The first appears when a trial’s first epoch is measured.";
+
+    private Task ClickCell(StudyClick click) => OnFilter.InvokeAsync(HeatMapFigure.Click(Filter, _heat, click.X, click.Y).ToString());
+
+    private Task ClickPoint(StudyFigure figure, StudyClick click) =>
+        Picture.Numbered(figure.NumberAt(click.Trace, click.Point)) is { } trial ? OnSelect.InvokeAsync(trial) : Task.CompletedTask;
+}
