@@ -1,4 +1,5 @@
 using Explorer.Lab.Datasets;
+using Explorer.Lab.Refits;
 using Explorer.Lab.Storage;
 using Explorer.Lab.Sweeps;
 using Explorer.Lab.Work;
@@ -99,6 +100,22 @@ public sealed class LocalTrialsAtOnceTests : IDisposable
         var trials = await lab.Get<SweepStore>().TrialsAsync(sweep, Token);
         Assert.Equal([WorkState.Completed, WorkState.Failed], trials.Select(trial => trial.State));
         Assert.Matches("1024 factors for 200 users and 60 items needs about [0-9.]+ MB of memory; 2 MB may be used .*Compute:MemoryMegabytes", trials[1].Message);
+    }
+
+    [Fact]
+    public async Task A_sweep_and_a_refit_that_do_not_fit_together_take_turns()
+    {
+        await using var lab = await LabHost.StartAsync(_folder.Path, engine: null, ("Compute:MemoryMegabytes", "5"), ("Compute:TrialsAtOnce", "1"));
+        var dataset = await lab.ImportAsync(LikesText.Halves(users: 200, items: 60));
+        var sweep = await CreateAsync(lab, dataset, [98, 99, 100], [1, 2, 3, 4]);
+        var trials = await Eventually.BecomesAsync(
+            () => lab.Get<SweepStore>().TrialsAsync(sweep, Token), trials => trials.Any(trial => trial.Best is not null), Token);
+
+        var refit = await lab.Get<RefitControl>().StartAsync(trials.First(trial => trial.Best is not null).Id, Token);
+
+        await Eventually.BecomesAsync(() => lab.Get<SweepStore>().GetAsync(sweep.Id, Token), seen => seen.State == WorkState.Completed, Token);
+        await Eventually.BecomesAsync(() => lab.Get<FactorizationStore>().GetAsync(refit.Id, Token), seen => seen.State == WorkState.Completed, Token);
+        Assert.All(await lab.Get<SweepStore>().TrialsAsync(sweep, Token), trial => Assert.Equal(WorkState.Completed, trial.State));
     }
 
     [Fact]
