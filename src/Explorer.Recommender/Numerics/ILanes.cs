@@ -31,9 +31,6 @@ internal unsafe interface ILanes<T, TVector>
     /// <summary>a · b.</summary>
     static abstract TVector Multiply(TVector a, TVector b);
 
-    /// <summary>a / b.</summary>
-    static abstract TVector Divide(TVector a, TVector b);
-
     /// <summary>a · b + c, fused where the processor can.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
 
