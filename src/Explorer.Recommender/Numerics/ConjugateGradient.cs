@@ -1,32 +1,23 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Explorer.Recommender.Numerics;
 
-/// <summary>Conjugate gradient for Ax = b, preconditioned by a diagonal D; one system at a time, one step a call.</summary>
-/// <remarks>
-/// Hestenes and Stiefel 1952. All vectors are whole numbers of SIMD vectors long, their padding zero. A step at a time, since every step waits
-/// for its own sums: whoever lets several systems take turns fills that wait.
-/// </remarks>
+/// <summary>Conjugate gradient for Ax = b, preconditioned by a diagonal D, with its scratch.</summary>
+/// <remarks>Hestenes and Stiefel 1952. All vectors are whole numbers of SIMD vectors long, their padding zero.</remarks>
 internal sealed unsafe class ConjugateGradient
 {
     /// <summary>Below this squared length a right side is scaled up first, so that squares do not underflow.</summary>
     private const float Tiny = 1e-20f;
 
     /// <summary>The residual that is carried along drifts from the true one by rounding; so much above the tolerance is still good.</summary>
-    private const float Drift = 4;
+    private const float Drift = 2;
 
     private readonly AlignedTable<float> _vectors;
     private readonly int _length;
     private readonly float* _r;
     private readonly float* _p;
     private float* _x;
-    private float _scale;
-    private float _enough;
-    private float _tolerance;
-    private bool _isBySolution;
-    private float _rr;
-    private int _mostSteps;
-
     /// <summary>Scratch for systems of one size.</summary>
     /// <param name="unknowns">Padding not counted.</param>
     public ConjugateGradient(int unknowns)
@@ -39,6 +30,7 @@ internal sealed unsafe class ConjugateGradient
         RightSide = _vectors.Pointer(3);
         Diagonal = _vectors.Pointer(4);
         Inverse = _vectors.Pointer(5);
+        SetDiagonal(default);
     }
 
     /// <summary>b, to be laid ready by the caller.</summary>
@@ -47,104 +39,98 @@ internal sealed unsafe class ConjugateGradient
     /// <summary>Ax for the guess, to be laid ready by the caller.</summary>
     public float* Product { get; }
 
-    /// <summary>D, above 0; its padding may be anything but zero.</summary>
+    /// <summary>D, shape [unknowns and padding].</summary>
     public float* Diagonal { get; }
 
-    /// <summary>Steps taken in the present system.</summary>
+    /// <summary>Steps taken in the last system.</summary>
     public int Steps { get; private set; }
-
-    /// <summary>Whether the present system, finished, has reached its tolerance.</summary>
-    public bool IsSolved { get; private set; }
 
     private float* Inverse { get; }
 
-    /// <summary>Begins with a guess, or with zero when that leaves a shorter residual.</summary>
-    /// <param name="x">On entry a guess, in the end the solution.</param>
+    /// <summary>Sets D.</summary>
+    /// <param name="diagonal">Above 0, shape [unknowns]; empty for the identity.</param>
+    public void SetDiagonal(ReadOnlySpan<float> diagonal)
+    {
+        new Span<float>(Diagonal, _length).Fill(1);
+        diagonal.CopyTo(new Span<float>(Diagonal, _length));
+        TensorPrimitives.Reciprocal(new ReadOnlySpan<float>(Diagonal, _length), new Span<float>(Inverse, _length));
+    }
+
+    /// <summary>Solves a system. b, D and the product of A with the guess were laid ready.</summary>
+    /// <param name="x">On entry a guess, dropped when zero leaves a shorter residual; on exit the solution.</param>
     /// <param name="tolerance">Stop when ‖r‖ ≤ tolerance · ‖b‖, lengths measured with D⁻¹.</param>
     /// <param name="isBySolution">
     /// Whether to stop at ‖r‖ ≤ tolerance · ‖x‖ instead, ‖x‖ measured with D. Since no eigenvalue of D⁻¹A is below 1, the error is then below
     /// the tolerance for certain, however large b is; and the true residual is looked at in the end, since the one carried along drifts.
     /// </param>
     /// <param name="mostSteps">Give up after so many.</param>
-    public void Begin<TLanes, TVector>(float* x, float tolerance, bool isBySolution, int mostSteps)
+    /// <returns>Whether the tolerance was reached.</returns>
+    public bool Solve<TOperator, TLanes, TVector>(in TOperator a, float* x, float tolerance, bool isBySolution, int mostSteps)
+        where TOperator : struct, ISymmetricOperator
         where TVector : struct
         where TLanes : ILanes<float, TVector>
     {
         _x = x;
-        _tolerance = tolerance;
-        _isBySolution = isBySolution;
-        _mostSteps = mostSteps;
-        _scale = 1;
         Steps = 0;
-        IsSolved = false;
-        Invert<TLanes, TVector>();
         var bb = Square<TLanes, TVector>(RightSide);
+        var scale = 1f;
         if (bb < Tiny)
         {
-            _scale = ScaleUp(new Span<float>(RightSide, _length));
+            scale = ScaleUp(new Span<float>(RightSide, _length));
             bb = Square<TLanes, TVector>(RightSide);
         }
 
         if (!float.IsFinite(bb))
         {
-            _mostSteps = -1;
-            return;
+            return false;
         }
 
-        _enough = tolerance * tolerance * bb;
-        _rr = Subtract<TLanes, TVector>();
-        if (_scale != 1 || !(_rr < bb))
+        var rr = Subtract<TLanes, TVector>();
+        if (scale != 1 || !(rr < bb))
         {
             new Span<float>(x, _length).Clear();
             new ReadOnlySpan<float>(RightSide, _length).CopyTo(new Span<float>(_r, _length));
-            _rr = bb;
+            rr = bb;
         }
 
-        Turn<TLanes, TVector>(0);
+        var isSolved = Run<TOperator, TLanes, TVector>(a, rr, tolerance * tolerance, isBySolution ? null : bb, mostSteps);
+        if (scale != 1)
+        {
+            TensorPrimitives.Multiply(new Span<float>(x, _length), scale, new Span<float>(x, _length));
+        }
+
+        return isSolved;
     }
 
-    /// <summary>Takes one step, or finds that none is needed any more.</summary>
-    /// <returns>Whether the system is finished; then <see cref="IsSolved"/> says how.</returns>
-    public bool Step<TOperator, TLanes, TVector>(in TOperator a)
+    /// <param name="rr">‖r‖² of the guess.</param>
+    /// <param name="share">Of what ‖r‖² may be in the end.</param>
+    /// <param name="of">That of which it may be a share; null for ‖x‖².</param>
+    private bool Run<TOperator, TLanes, TVector>(in TOperator a, float rr, float share, float? of, int mostSteps)
         where TOperator : struct, ISymmetricOperator
         where TVector : struct
         where TLanes : ILanes<float, TVector>
     {
-        if (_isBySolution)
+        Turn<TLanes, TVector>(0);
+        while (!(rr <= share * (of ?? Energy<TLanes, TVector>())))
         {
-            _enough = _tolerance * _tolerance * Energy<TLanes, TVector>();
+            if (Steps++ == mostSteps)
+            {
+                return false;
+            }
+
+            a.Apply(_p, Product);
+            var before = rr;
+            rr = Advance<TLanes, TVector>(rr / Dot<TLanes, TVector>(_p, Product));
+            Turn<TLanes, TVector>(rr / before);
         }
 
-        if (_rr <= _enough || Steps >= _mostSteps)
+        if (of is not null)
         {
-            IsSolved = _rr <= _enough && _mostSteps >= 0;
             return true;
         }
 
-        a.Apply(_p, Product);
-        var before = _rr;
-        _rr = Advance<TLanes, TVector>(_rr / Dot<TLanes, TVector>(_p, Product));
-        Turn<TLanes, TVector>(_rr / before);
-        Steps++;
-        return false;
-    }
-
-    /// <summary>Leaves the solution in x.</summary>
-    public void Finish<TOperator, TLanes, TVector>(in TOperator a)
-        where TOperator : struct, ISymmetricOperator
-        where TVector : struct
-        where TLanes : ILanes<float, TVector>
-    {
-        if (_isBySolution && IsSolved)
-        {
-            a.Apply(_x, Product);
-            IsSolved = Subtract<TLanes, TVector>() <= Drift * _enough;
-        }
-
-        if (_scale != 1)
-        {
-            TensorPrimitives.Multiply(new Span<float>(_x, _length), _scale, new Span<float>(_x, _length));
-        }
+        a.Apply(_x, Product);
+        return Subtract<TLanes, TVector>() <= Drift * Drift * share * Energy<TLanes, TVector>();
     }
 
     /// <summary>Scales a very short right side up to where its square is a number.</summary>
@@ -158,17 +144,6 @@ internal sealed unsafe class ConjugateGradient
         }
 
         return largest;
-    }
-
-    private void Invert<TLanes, TVector>()
-        where TVector : struct
-        where TLanes : ILanes<float, TVector>
-    {
-        var one = TLanes.Broadcast(1);
-        for (var c = 0; c < _length; c += TLanes.Count)
-        {
-            TLanes.Store(TLanes.Divide(one, TLanes.Load(Diagonal + c)), Inverse + c);
-        }
     }
 
     /// <summary>x·Dx.</summary>
@@ -187,6 +162,7 @@ internal sealed unsafe class ConjugateGradient
     }
 
     /// <summary>a·D⁻¹a.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private float Square<TLanes, TVector>(float* a)
         where TVector : struct
         where TLanes : ILanes<float, TVector>
@@ -201,6 +177,7 @@ internal sealed unsafe class ConjugateGradient
         return TLanes.Sum(sum);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private float Dot<TLanes, TVector>(float* a, float* b)
         where TVector : struct
         where TLanes : ILanes<float, TVector>
@@ -216,6 +193,7 @@ internal sealed unsafe class ConjugateGradient
 
     /// <summary>r = b − q.</summary>
     /// <returns>r·D⁻¹r.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private float Subtract<TLanes, TVector>()
         where TVector : struct
         where TLanes : ILanes<float, TVector>
@@ -231,25 +209,30 @@ internal sealed unsafe class ConjugateGradient
 
     /// <summary>x += s·p, r −= s·q.</summary>
     /// <returns>r·D⁻¹r afterwards.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private float Advance<TLanes, TVector>(float s)
         where TVector : struct
         where TLanes : ILanes<float, TVector>
     {
+        // Locals, since the compiler must take a store through a pointer for a change of a field.
+        float* x = _x, r = _r, p = _p, q = Product, inverse = Inverse;
+        var length = _length;
         var forward = TLanes.Broadcast(s);
         var back = TLanes.Broadcast(-s);
         var sum = TLanes.Zero;
-        for (var c = 0; c < _length; c += TLanes.Count)
+        for (var c = 0; c < length; c += TLanes.Count)
         {
-            TLanes.Store(TLanes.MultiplyAdd(TLanes.Load(_p + c), forward, TLanes.Load(_x + c)), _x + c);
-            var residual = TLanes.MultiplyAdd(TLanes.Load(Product + c), back, TLanes.Load(_r + c));
-            TLanes.Store(residual, _r + c);
-            sum = TLanes.MultiplyAdd(residual, TLanes.Multiply(residual, TLanes.Load(Inverse + c)), sum);
+            TLanes.Store(TLanes.MultiplyAdd(TLanes.Load(p + c), forward, TLanes.Load(x + c)), x + c);
+            var residual = TLanes.MultiplyAdd(TLanes.Load(q + c), back, TLanes.Load(r + c));
+            TLanes.Store(residual, r + c);
+            sum = TLanes.MultiplyAdd(residual, TLanes.Multiply(residual, TLanes.Load(inverse + c)), sum);
         }
 
         return TLanes.Sum(sum);
     }
 
     /// <summary>p = D⁻¹r + s·p; for s = 0 whatever p was.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Turn<TLanes, TVector>(float s)
         where TVector : struct
         where TLanes : ILanes<float, TVector>
@@ -259,11 +242,13 @@ internal sealed unsafe class ConjugateGradient
             new Span<float>(_p, _length).Clear();
         }
 
+        float* r = _r, p = _p, inverse = Inverse;
+        var length = _length;
         var keep = TLanes.Broadcast(s);
-        for (var c = 0; c < _length; c += TLanes.Count)
+        for (var c = 0; c < length; c += TLanes.Count)
         {
-            var direction = TLanes.Multiply(TLanes.Load(_r + c), TLanes.Load(Inverse + c));
-            TLanes.Store(TLanes.MultiplyAdd(TLanes.Load(_p + c), keep, direction), _p + c);
+            var direction = TLanes.Multiply(TLanes.Load(r + c), TLanes.Load(inverse + c));
+            TLanes.Store(TLanes.MultiplyAdd(TLanes.Load(p + c), keep, direction), p + c);
         }
     }
 }

@@ -24,8 +24,8 @@ internal static unsafe class Dot
                 {
                     var (aLow, aHigh) = Vector256.Widen(Vector256.Load(a + index));
                     var (bLow, bHigh) = Vector256.Widen(Vector256.Load(b + index));
-                    low = Vector256.MultiplyAddEstimate(aLow, bLow, low);
-                    high = Vector256.MultiplyAddEstimate(aHigh, bHigh, high);
+                    low = Vector256.FusedMultiplyAdd(aLow, bLow, low);
+                    high = Vector256.FusedMultiplyAdd(aHigh, bHigh, high);
                 }
             }
 

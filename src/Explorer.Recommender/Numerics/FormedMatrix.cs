@@ -10,6 +10,42 @@ internal readonly unsafe struct FormedMatrix<TLanes, TVector>(float* s, int m, i
     private readonly float* _s = s;
     private readonly float* _diagonal = diagonal;
 
+    /// <summary>Adds PᵀP to the upper triangle of S, or overwrites it; what lies just below the diagonal is written too.</summary>
+    /// <param name="p">P, shape [depth × stride]; a few numbers past its end are read, and ignored.</param>
+    /// <param name="s">Shape [m rounded up to whole tiles × stride].</param>
+    public static void AddSquare(float* p, int depth, float* s, int m, int stride, bool add)
+    {
+        var wide = 2 * TLanes.Count;
+        for (var row = 0; row < m; row += Tile.Rows)
+        {
+            var column = row / wide * wide;
+            for (; column + wide <= stride; column += wide)
+            {
+                Tile.Wide<float, TLanes, TVector>(p + row, 1, stride, p + column, stride, s + ((nint)row * stride) + column, stride, depth, add);
+            }
+
+            for (; column < stride; column += TLanes.Count)
+            {
+                Tile.Narrow<float, TLanes, TVector>(p + row, 1, stride, p + column, stride, s + ((nint)row * stride) + column, stride, depth, add);
+            }
+        }
+    }
+
+    /// <summary>Copies the upper triangle to the lower one, and clears the rows that tiles left below S.</summary>
+    public void Mirror()
+    {
+        for (var row = 1; row < m; row++)
+        {
+            var target = _s + ((nint)row * stride);
+            for (var column = 0; column < row; column++)
+            {
+                target[column] = _s[((nint)column * stride) + row];
+            }
+        }
+
+        new Span<float>(_s + ((nint)m * stride), (Simd.RoundUp(m, 4) - m) * stride).Clear();
+    }
+
     /// <summary>q = Dp + Sp, as a sum of rows of S, which are its columns too.</summary>
     public void Apply(float* p, float* q)
     {

@@ -31,10 +31,7 @@ internal unsafe interface ILanes<T, TVector>
     /// <summary>a · b.</summary>
     static abstract TVector Multiply(TVector a, TVector b);
 
-    /// <summary>a / b.</summary>
-    static abstract TVector Divide(TVector a, TVector b);
-
-    /// <summary>a · b + c, fused where the processor can.</summary>
+    /// <summary>a · b + c, rounded once: the same bits before and after the just-in-time compiler has optimised the caller.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
 
     /// <summary>The sum of all lanes, always in the same order.</summary>

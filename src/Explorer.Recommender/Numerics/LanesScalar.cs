@@ -28,10 +28,7 @@ internal readonly unsafe struct LanesScalar<T> : ILanes<T, T>
     public static T Multiply(T a, T b) => a * b;
 
     /// <inheritdoc/>
-    public static T Divide(T a, T b) => a / b;
-
-    /// <inheritdoc/>
-    public static T MultiplyAdd(T a, T b, T c) => T.MultiplyAddEstimate(a, b, c);
+    public static T MultiplyAdd(T a, T b, T c) => T.FusedMultiplyAdd(a, b, c);
 
     /// <inheritdoc/>
     public static T Sum(T vector) => vector;

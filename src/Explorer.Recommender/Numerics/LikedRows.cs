@@ -28,9 +28,10 @@ internal readonly unsafe struct LikedRows<TLanes, TVector>(
     public void Apply(float* p, float* q)
     {
         Scale(p, q);
-        for (var first = 0; first < count && !cancellationToken.IsCancellationRequested; first += BlockLikes)
+        var block = BlockLikes;
+        for (var first = 0; first < count && !cancellationToken.IsCancellationRequested; first += block)
         {
-            var end = Math.Min(count, first + BlockLikes);
+            var end = Math.Min(count, first + block);
             for (var place = first; place < end; place += 4)
             {
                 var v0 = Row(place);
@@ -49,9 +50,10 @@ internal readonly unsafe struct LikedRows<TLanes, TVector>(
         Scale(p, q);
         new Span<float>(b, stride).Clear();
         var one = TLanes.Broadcast(1);
-        for (var first = 0; first < count && !cancellationToken.IsCancellationRequested; first += BlockLikes)
+        var block = BlockLikes;
+        for (var first = 0; first < count && !cancellationToken.IsCancellationRequested; first += block)
         {
-            var end = Math.Min(count, first + BlockLikes);
+            var end = Math.Min(count, first + block);
             for (var place = first; place < end; place += 4)
             {
                 var v0 = Row(place);
@@ -70,25 +72,29 @@ internal readonly unsafe struct LikedRows<TLanes, TVector>(
         }
     }
 
-    /// <summary>√w v, one under the other.</summary>
+    /// <summary>√w v, one under the other, and in the same pass b += (1 + w) v.</summary>
     /// <param name="first">The first place to take.</param>
-    /// <param name="rows">How many; places past the last like give zeros.</param>
+    /// <param name="rows">How many.</param>
     /// <param name="target">Shape [rows × stride].</param>
-    public void Gather(int first, int rows, float* target)
+    /// <param name="b">Shape [stride].</param>
+    public void Gather(int first, int rows, float* target, float* b)
     {
         for (var place = first; place < first + rows; place++, target += stride)
         {
             var row = Row(place);
-            var root = TLanes.Broadcast(place < count ? MathF.Sqrt(_weights[place]) : 0);
+            var root = TLanes.Broadcast(MathF.Sqrt(_weights[place]));
+            var confidence = TLanes.Broadcast(1 + _weights[place]);
             for (var c = 0; c < stride; c += TLanes.Count)
             {
-                TLanes.Store(TLanes.Multiply(root, TLanes.Load(row + c)), target + c);
+                var value = TLanes.Load(row + c);
+                TLanes.Store(TLanes.Multiply(root, value), target + c);
+                TLanes.Store(TLanes.MultiplyAdd(confidence, value, TLanes.Load(b + c)), b + c);
             }
         }
     }
 
-    /// <summary>A multiple of four.</summary>
-    private int BlockLikes => 4 * Math.Max(1, BlockNumbers / 4 / stride);
+    /// <summary>All likes of all but the longest rows; otherwise a multiple of four.</summary>
+    private int BlockLikes => (long)count * stride <= BlockNumbers ? count : 4 * Math.Max(1, BlockNumbers / 4 / stride);
 
     /// <summary>q = Dp.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

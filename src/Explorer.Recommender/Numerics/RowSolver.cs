@@ -3,15 +3,10 @@ using System.Runtime.Intrinsics;
 namespace Explorer.Recommender.Numerics;
 
 /// <summary>Solves <see cref="RowEquations"/> row after row. Holds the scratch of one worker; allocates nothing per row.</summary>
-/// <remarks>
-/// A few rows are solved in turns, a step each: while one waits for the sums of its step, the processor is at the next one's.
-/// Every row is computed by itself in a fixed order, so whatever else is in turn with it changes nothing.
-/// </remarks>
 /// <param name="f">Length of a row of V.</param>
 /// <param name="tolerance">Relative residual to stop at, above 0; tightened for rows of large confidence.</param>
 internal sealed unsafe class RowSolver(int f, double tolerance)
 {
-    private const int InTurn = 3;
     private const int GatherRows = 64;
 
     /// <summary>Numbers of the next row's likes that are asked for in advance: half a first-level cache.</summary>
@@ -22,8 +17,7 @@ internal sealed unsafe class RowSolver(int f, double tolerance)
     /// </summary>
     private const float LargeExcess = 2e3f;
 
-    private readonly RowInTurn[] _turns = [.. Enumerable.Range(0, InTurn).Select(_ => new RowInTurn(f))];
-    private readonly AlignedTable<float> _zero = new(1, f);
+    private readonly RowScratch _scratch = new(f);
     private readonly AlignedTable<float> _gathered = new(GatherRows + 1, f);
     private AlignedTable<float>? _formed;
 
@@ -61,29 +55,49 @@ internal sealed unsafe class RowSolver(int f, double tolerance)
     {
         fixed (int* columns = equations.Likes.Columns)
         {
-            var next = rows.First;
-            var busy = 0;
-            do
+            for (var row = rows.First; row < rows.End && !cancellationToken.IsCancellationRequested; row++)
             {
-                busy = 0;
-                foreach (var turn in _turns)
+                var k = equations.Likes[row].Length;
+                if (k == 0)
                 {
-                    if (!turn.IsBusy && !Begin<TLanes, TVector>(turn, equations, columns, ref next, rows.End, z, form, unsolved, cancellationToken))
-                    {
-                        continue;
-                    }
+                    z.PaddedRow(row).Clear();
+                    continue;
+                }
 
-                    busy++;
-                    Step<TLanes, TVector>(turn, equations, columns, unsolved, cancellationToken);
+                _scratch.Take(row, equations);
+                Prefetch(equations, columns, row + 1, rows.End);
+                var likes = _scratch.Likes<TLanes, TVector>(equations, columns, cancellationToken);
+                var isSolved = (form ?? ChooseForm(k, _scratch.LargestExcess)) == RowForm.Rows
+                    ? SolveByRows<TLanes, TVector>(likes, k, z.Pointer(row))
+                    : SolveByMatrix<TLanes, TVector>(likes, k, z.Pointer(row), cancellationToken);
+                if (!isSolved && !cancellationToken.IsCancellationRequested)
+                {
+                    unsolved(row);
                 }
             }
-            while (busy > 0 && !cancellationToken.IsCancellationRequested);
         }
+    }
 
-        foreach (var turn in _turns)
+    /// <summary>Asks for the likes of the row that comes next.</summary>
+    private static void Prefetch(RowEquations equations, int* columns, int row, int end)
+    {
+        if (row < end)
         {
-            turn.Leave();
+            var start = equations.Likes.RowStarts[row];
+            Nearby.Prefetch(equations.V, columns + start, Math.Min(equations.Likes.RowStarts[row + 1] - start, PrefetchNumbers / equations.V.Stride));
         }
+    }
+
+    /// <summary>
+    /// Steps grow with the square root of the condition, which is at most c, and end at k or f. The factor is measured: a form that was chosen
+    /// whenever this count favoured it made f = 20 and f = 40 slower by half.
+    /// </summary>
+    private RowForm ChooseForm(int k, float largestExcess)
+    {
+        var steps = Math.Min(Math.Sqrt(1 + largestExcess), Math.Min(k, f));
+        var byRows = steps * 2 * k * f;
+        var byMatrix = ((0.5 * k) + steps) * f * f;
+        return byMatrix < 0.25 * byRows ? RowForm.Matrix : RowForm.Rows;
     }
 
     /// <summary>
@@ -95,85 +109,15 @@ internal sealed unsafe class RowSolver(int f, double tolerance)
         ? (float)(2.5 * tolerance)
         : (float)Math.Max(Math.Min(tolerance, 2e-6), tolerance * Math.Min(1, 5 / Math.Sqrt(1 + largestExcess)));
 
-    /// <summary>Begins the next row that has likes, if there is one.</summary>
-    private bool Begin<TLanes, TVector>(
-        RowInTurn turn, RowEquations equations, int* columns, ref int next, int end, AlignedTable<float> z, RowForm? form,
-        Action<int> unsolved, CancellationToken cancellationToken)
+    private bool SolveByRows<TLanes, TVector>(in LikedRows<TLanes, TVector> likes, int k, float* z)
         where TVector : struct
         where TLanes : ILanes<float, TVector>
     {
-        while (next < end)
-        {
-            var row = next++;
-            if (equations.Likes[row].IsEmpty)
-            {
-                z.PaddedRow(row).Clear();
-                continue;
-            }
-
-            turn.Take(row, equations);
-            var likes = turn.Likes<TLanes, TVector>(equations, columns, _zero.Pointer(0), cancellationToken);
-            Prefetch(equations, columns, next, end);
-            likes.Start(z.Pointer(row), turn.System.Product, turn.System.RightSide);
-            var k = equations.Likes[row].Length;
-            var isFormed = (form ?? ChooseForm(k, turn.LargestExcess)) == RowForm.Matrix;
-            turn.System.Begin<TLanes, TVector>(
-                z.Pointer(row), StopAt(turn.LargestExcess), turn.LargestExcess >= LargeExcess, MostSteps(isFormed ? f : Math.Min(k, f)));
-            if (!isFormed)
-            {
-                return true;
-            }
-
-            SolveByMatrix<TLanes, TVector>(turn, likes, k, unsolved, cancellationToken);
-        }
-
-        return false;
+        likes.Start(z, _scratch.System.Product, _scratch.System.RightSide);
+        return Run<LikedRows<TLanes, TVector>, TLanes, TVector>(likes, Math.Min(k, f), z);
     }
 
-    /// <summary>Exact arithmetic needs at most one step for each unknown; rounding may cost some more.</summary>
-    private static int MostSteps(int unknowns) => (2 * unknowns) + 16;
-
-    /// <summary>One step of the row in turn.</summary>
-    private void Step<TLanes, TVector>(RowInTurn turn, RowEquations equations, int* columns, Action<int> unsolved, CancellationToken cancellationToken)
-        where TVector : struct
-        where TLanes : ILanes<float, TVector>
-    {
-        var likes = turn.Likes<TLanes, TVector>(equations, columns, _zero.Pointer(0), cancellationToken);
-        if (turn.System.Step<LikedRows<TLanes, TVector>, TLanes, TVector>(likes))
-        {
-            Finish<LikedRows<TLanes, TVector>, TLanes, TVector>(turn, likes, unsolved);
-        }
-    }
-
-    private void Finish<TOperator, TLanes, TVector>(RowInTurn turn, in TOperator a, Action<int> unsolved)
-        where TOperator : struct, ISymmetricOperator
-        where TVector : struct
-        where TLanes : ILanes<float, TVector>
-    {
-        turn.System.Finish<TOperator, TLanes, TVector>(a);
-        Steps += turn.System.Steps;
-        if (!turn.System.IsSolved)
-        {
-            unsolved(turn.Row);
-        }
-
-        turn.Leave();
-    }
-
-    /// <summary>
-    /// Steps grow with the square root of the condition, which is at most c, and end at f. In a product of its own a multiply-add
-    /// costs about half of what it costs in a step, where every number is loaded for it.
-    /// </summary>
-    private RowForm ChooseForm(int k, float largestExcess)
-    {
-        var steps = Math.Min(Math.Sqrt(1 + largestExcess), Math.Min(k, f));
-        var byRows = steps * 2 * k * f;
-        var byMatrix = ((0.5 * k) + steps) * f * f;
-        return byMatrix < 0.25 * byRows ? RowForm.Matrix : RowForm.Rows;
-    }
-
-    private void SolveByMatrix<TLanes, TVector>(
-        RowInTurn turn, in LikedRows<TLanes, TVector> likes, int k, Action<int> unsolved, CancellationToken cancellationToken)
+    private bool SolveByMatrix<TLanes, TVector>(in LikedRows<TLanes, TVector> likes, int k, float* z, CancellationToken cancellationToken)
         where TVector : struct
         where TLanes : ILanes<float, TVector>
     {
@@ -181,54 +125,31 @@ internal sealed unsafe class RowSolver(int f, double tolerance)
         var s = _formed.Pointer(0);
         var gathered = _gathered.Pointer(0);
         var stride = _formed.Stride;
+        new Span<float>(_scratch.System.RightSide, stride).Clear();
         for (var first = 0; first < k && !cancellationToken.IsCancellationRequested; first += GatherRows)
         {
             var count = Math.Min(GatherRows, k - first);
-            likes.Gather(first, count, gathered);
-            Square<TLanes, TVector>(gathered, count, s, f, stride, first > 0);
+            likes.Gather(first, count, gathered, _scratch.System.RightSide);
+            FormedMatrix<TLanes, TVector>.AddSquare(gathered, count, s, f, stride, first > 0);
         }
 
-        // Tiles end below row f, and what they left there is not part of S.
-        new Span<float>(s + ((nint)f * stride), (Simd.RoundUp(f, 4) - f) * stride).Clear();
-        var formed = new FormedMatrix<TLanes, TVector>(s, f, stride, turn.System.Diagonal);
-        while (!turn.System.Step<FormedMatrix<TLanes, TVector>, TLanes, TVector>(formed) && !cancellationToken.IsCancellationRequested)
-        {
-            // A step at a time until there is none left.
-        }
-
-        Finish<FormedMatrix<TLanes, TVector>, TLanes, TVector>(turn, formed, unsolved);
+        var formed = new FormedMatrix<TLanes, TVector>(s, f, stride, _scratch.System.Diagonal);
+        formed.Mirror();
+        formed.Apply(z, _scratch.System.Product);
+        return Run<FormedMatrix<TLanes, TVector>, TLanes, TVector>(formed, f, z);
     }
 
-    /// <summary>Asks for the likes of a row that will be begun soon.</summary>
-    private static void Prefetch(RowEquations equations, int* columns, int row, int end)
-    {
-        if (row < end)
-        {
-            var start = equations.Likes.RowStarts[row];
-            Nearby.Prefetch(equations.V, columns + start, Math.Min(equations.Likes.RowStarts[row + 1] - start, PrefetchNumbers / equations.V.Stride));
-        }
-    }
-
-    /// <summary>S (+)= PᵀP, both triangles.</summary>
-    /// <param name="p">P, shape [depth × stride].</param>
-    /// <param name="s">Shape [m rounded up to whole tiles × stride].</param>
-    private static void Square<TLanes, TVector>(float* p, int depth, float* s, int m, int stride, bool add)
+    /// <summary>Runs conjugate gradient from the guess in z. The right side and the product with the guess were laid ready.</summary>
+    private bool Run<TOperator, TLanes, TVector>(in TOperator a, int unknowns, float* z)
+        where TOperator : struct, ISymmetricOperator
         where TVector : struct
         where TLanes : ILanes<float, TVector>
     {
-        var wide = 2 * TLanes.Count;
-        for (var row = 0; row < m; row += Tile.Rows)
-        {
-            var column = 0;
-            for (; column + wide <= stride; column += wide)
-            {
-                Tile.Wide<float, TLanes, TVector>(p + row, 1, stride, p + column, stride, s + (row * stride) + column, stride, depth, add);
-            }
-
-            for (; column < stride; column += TLanes.Count)
-            {
-                Tile.Narrow<float, TLanes, TVector>(p + row, 1, stride, p + column, stride, s + (row * stride) + column, stride, depth, add);
-            }
-        }
+        // Exact arithmetic needs at most one step for each unknown; rounding may cost some more.
+        var mostSteps = (2 * unknowns) + 16;
+        var excess = _scratch.LargestExcess;
+        var isSolved = _scratch.System.Solve<TOperator, TLanes, TVector>(a, z, StopAt(excess), excess >= LargeExcess, mostSteps);
+        Steps += _scratch.System.Steps;
+        return isSolved;
     }
 }

@@ -1,4 +1,5 @@
 using CsCheck;
+using Explorer.Recommender.Likes;
 using Explorer.Recommender.Wrmf;
 using Explorer.TestKit;
 using Explorer.TestKit.Naive;
@@ -193,6 +194,24 @@ public sealed class HalfEpochSolverTests
 
             var expected = NaiveWrmf.HalfEpoch(likes, y.ToMatrix(), 0.1, 1000, settings);
             Assert.InRange(Matrices.RelativeDistance(x.ToMatrix(), expected), 0, 2e-3);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(SolversAndThreads))]
+    public void Rows_of_one_like_constant_columns_and_equal_columns_are_solved_exactly(SolverKind kind, int threads)
+    {
+        // Column 0 is liked by everybody, columns 1 and 2 by the same rows, and the last rows like nothing but column 0.
+        var likes = new LikesMatrix(4, [0, 4, 7, 10, 11, 12, 13], [0, 1, 2, 3, 0, 1, 2, 0, 1, 2, 0, 0, 0]);
+        foreach (var (lambda, alpha) in new[] { (0.1, 49.0), (1e-5, 1000), (10, 0) })
+        {
+            var y = Matrices.RandomFactors(4, 33, 3);
+            y[1].CopyTo(y[2]);
+            var x = new Factors(6, 33);
+
+            Solver(kind, new Hyperparameters(33, lambda, alpha)).Solve(likes, y, x, lambda, threads, TestContext.Current.CancellationToken);
+
+            Assert.InRange(Matrices.RelativeDistance(x.ToMatrix(), NaiveWrmf.HalfEpoch(likes, y.ToMatrix(), lambda, alpha)), 0, 1e-3);
         }
     }
 
