@@ -47,6 +47,15 @@ internal sealed class TopK(int k)
         Threshold = _count == _scores.Length ? _scores[^1] : float.NegativeInfinity;
     }
 
+    /// <summary>Takes in the best of another list.</summary>
+    public void OfferAll(TopK others)
+    {
+        for (var place = 0; place < others._count && others._scores[place] >= Threshold; place++)
+        {
+            Offer(others._scores[place], others._items[place]);
+        }
+    }
+
     /// <summary>Halving: a list of a thousand takes ten looks.</summary>
     private int PlaceFor(float score, int item)
     {

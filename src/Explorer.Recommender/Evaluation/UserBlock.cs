@@ -5,7 +5,10 @@ using Explorer.Recommender.Wrmf;
 namespace Explorer.Recommender.Evaluation;
 
 /// <summary>Ranks all items for a block of users at a time: scores of one panel of items, then only what beats a user's k-th best.</summary>
-/// <remarks>The scratch of one worker. Two lists a user are kept in the same pass: of all items, and of the unseen ones.</remarks>
+/// <remarks>
+/// The scratch of one worker. Two lists a user are kept in the same pass, of the unseen items and of those liked in training; the list of all
+/// items is the two merged.
+/// </remarks>
 internal sealed class UserBlock
 {
     /// <summary>Users of a block: whole tiles, few enough that their factors stay in the first-level cache.</summary>
@@ -19,8 +22,9 @@ internal sealed class UserBlock
     private readonly float[] _thresholds = new float[MostUsers];
     private readonly double[] _lengths = new double[MostUsers];
     private readonly int[] _above = new int[MostUsers];
-    private readonly TopK[] _all = new TopK[MostUsers];
     private readonly TopK[] _unseen = new TopK[MostUsers];
+    private readonly TopK[] _liked = new TopK[MostUsers];
+    private readonly TopK _all;
 
     /// <summary>Makes the scratch.</summary>
     /// <param name="length">Items to rank for a user, 1 … items.</param>
@@ -30,15 +34,22 @@ internal sealed class UserBlock
         _items = items;
         _split = split;
         _block = new AlignedTable<float>(MostUsers, users.FactorCount);
+        _all = new TopK(length);
         for (var place = 0; place < MostUsers; place++)
         {
-            _all[place] = new TopK(length);
             _unseen[place] = new TopK(length);
+            _liked[place] = new TopK(length);
         }
     }
 
-    /// <summary>The best of all items for a user of the block, best first; fewer than asked for only when there are no more.</summary>
-    public ReadOnlySpan<int> AllOf(int place) => _all[place].Items;
+    /// <summary>The best of all items for a user of the block, best first; fewer than asked for only when there are no more. Stands until the next call.</summary>
+    public ReadOnlySpan<int> AllOf(int place)
+    {
+        _all.Clear();
+        _all.OfferAll(_unseen[place]);
+        _all.OfferAll(_liked[place]);
+        return _all.Items;
+    }
 
     /// <summary>The best of the items not liked in training.</summary>
     public ReadOnlySpan<int> UnseenOf(int place) => _unseen[place].Items;
@@ -76,8 +87,8 @@ internal sealed class UserBlock
             var x = _users[_split.TestUsers[first + place]];
             x.CopyTo(_block[place]);
             _lengths[place] = LongestFirst.LengthOf(x);
-            _all[place].Clear();
             _unseen[place].Clear();
+            _liked[place].Clear();
         }
 
         // Rows that only fill up the last tile have scores of zero, which must not get through.
@@ -120,15 +131,12 @@ internal sealed class UserBlock
             // Items come in no order of their index, so a score that equals the k-th one may still win.
             if (scores[column] >= unseen.Threshold)
             {
-                _all[place].Offer(scores[column], items[column]);
-                if (liked.BinarySearch(items[column]) < 0)
-                {
-                    unseen.Offer(scores[column], items[column]);
-                }
+                var list = liked.BinarySearch(items[column]) < 0 ? unseen : _liked[place];
+                list.Offer(scores[column], items[column]);
             }
         }
 
-        // The unseen items are some of all items, so their k-th score is never the higher one. The next smaller number lets equals through.
+        // What does not reach the k-th unseen score is not among the k best of all either. The next smaller number lets equals through.
         _thresholds[place] = MathF.BitDecrement(unseen.Threshold);
     }
 }

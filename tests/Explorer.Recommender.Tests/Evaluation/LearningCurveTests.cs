@@ -1,4 +1,5 @@
 using Explorer.Recommender.Evaluation;
+using Explorer.Recommender.Likes;
 using Explorer.Recommender.Wrmf;
 using Explorer.TestKit;
 
@@ -59,6 +60,43 @@ public sealed class LearningCurveTests
         Assert.Throws<ArgumentOutOfRangeException>(() => curve.AdvanceTo(2, TestContext.Current.CancellationToken));
     }
 
+    /// <summary>A panel of items or a chunk of rows at most is worked off after the token; the test only asks that it does not run to its end.</summary>
+    [Fact]
+    public async Task A_running_evaluation_stops_when_it_is_cancelled()
+    {
+        var split = RandomLikes.SplitOf(RandomLikes.Of(3000, 4000, 0.01, 1), 1);
+        var curve = new LearningCurve(split, new Hyperparameters(64, 0.1, 9), [5, 1000], new TrainingOptions(1));
+        curve.AdvanceTo(1, TestContext.Current.CancellationToken);
+        using var stop = new CancellationTokenSource();
+
+        var measuring = Task.Run(
+            () =>
+            {
+                for (var time = 0; time < 10_000; time++)
+                {
+                    curve.AdvanceTo(1, stop.Token);
+                }
+            },
+            TestContext.Current.CancellationToken);
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => measuring);
+        Assert.Equal(1, curve.AdvanceTo(1, TestContext.Current.CancellationToken).Epoch);
+    }
+
+    [Fact]
+    public void The_largest_factors_give_an_error_that_a_number_can_hold()
+    {
+        var factors = new Factors(1, 1);
+        factors[0][0] = float.MaxValue;
+        var split = new Split(new LikesMatrix(1, [0, 1], [0]), new LikesMatrix(1, [0, 0], []), [0]);
+
+        var error = MeanSquaredError.Of(new Factorization(factors, factors), split, 1, TestContext.Current.CancellationToken);
+
+        // Squares of squares of floats fit a double, so only factors that are no numbers could be refused, and the trainer refuses those.
+        Assert.True(double.IsFinite(error.Train) && double.IsFinite(error.Test));
+    }
+
     [Fact]
     public void K_of_zero_is_refused() => Assert.Throws<ExplorerException>(() =>
         new LearningCurve(Checkerboard.WithoutDiagonal(6), new Hyperparameters(2, 0.1, 49), 0, new TrainingOptions(1)));
@@ -81,6 +119,7 @@ public sealed class LearningCurveTests
                 var point = curve.AdvanceTo(epoch, TestContext.Current.CancellationToken);
 
                 Assert.True(double.IsFinite(point.MseTrain) && double.IsFinite(point.MseTest));
+                Assert.All(point.Ranking.Values.ToArray(), value => Assert.True(double.IsFinite(value)));
             }
             catch (ExplorerException refusal)
             {
