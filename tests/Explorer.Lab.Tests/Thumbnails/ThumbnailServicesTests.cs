@@ -1,5 +1,4 @@
 using Explorer.Lab.Network;
-using Explorer.Lab.Thumbnails;
 
 namespace Explorer.Lab.Tests.Thumbnails;
 
