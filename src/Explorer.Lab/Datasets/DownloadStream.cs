@@ -26,7 +26,7 @@ internal sealed class DownloadStream(Stream inner, Uri address, long maxBytes, T
     }
 
     public static ExplorerException Unreachable(Uri address, Exception exception) => new(
-        $"{address.Host} could not be asked for the file: {(exception is HttpRequestException ? exception.Message.TrimEnd('.') : "it did not answer in time")}. Check the address and the connection, or download the file and upload it.",
+        $"{address.Host} could not be asked for the file: {(exception is HttpRequestException ? exception.Message.TrimEnd('.') : "it did not answer in time")}. Nothing was stored. Check the address and the connection, or download the file and upload it.",
         innerException: exception);
 
     public static ExplorerException TooLarge(Uri address, long maxBytes) => new(

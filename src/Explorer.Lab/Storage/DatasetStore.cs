@@ -14,20 +14,20 @@ namespace Explorer.Lab.Storage;
 public sealed class DatasetStore(Database database, StorageFolder folder, IMemoryCache cache, TimeProvider time, Bell bell)
 {
     private const string Select = """
-        select id as Id, name as Name, item_word as ItemWord, thumbnail_source as ThumbnailSource, created_at as CreatedAt, file as File,
-               row_count as Rows, like_count as Likes, duplicate_count as Duplicates, rejected_count as Rejected,
-               user_count as Users, item_count as Items, notes as Notes, items_version as ItemsVersion, is_sample as IsSample,
-               below_threshold_count as BelowThreshold, weights as Weights, remarks as Remarks, content_hash as ContentHash,
-               (select min(older.id) from dataset older
-                where older.content_hash = dataset.content_hash and older.content_hash <> '' and older.id < dataset.id) as SameAs
-        from dataset
+        select d.id as Id, d.name as Name, d.item_word as ItemWord, d.thumbnail_source as ThumbnailSource, d.created_at as CreatedAt, d.file as File,
+               d.row_count as Rows, d.like_count as Likes, d.duplicate_count as Duplicates, d.rejected_count as Rejected,
+               d.user_count as Users, d.item_count as Items, d.notes as Notes, d.items_version as ItemsVersion, d.is_sample as IsSample,
+               d.below_threshold_count as BelowThreshold, d.weights as Weights, d.remarks as Remarks, d.content_hash as ContentHash,
+               older.id as SameAs
+        from dataset d left join dataset older on older.id =
+            (select min(same.id) from dataset same where same.content_hash = d.content_hash and same.content_hash <> '' and same.id < d.id)
         """;
 
     /// <summary>All datasets, newest first.</summary>
     public async Task<IReadOnlyList<Dataset>> ListAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<DatasetRow>(Select + " order by id desc");
+        var rows = await connection.QueryAsync<DatasetRow>(Select + " order by d.id desc");
         return [.. rows.Select(ToDataset)];
     }
 
@@ -215,7 +215,7 @@ public sealed class DatasetStore(Database database, StorageFolder folder, IMemor
     private async Task<DatasetRow> RowAsync(DatasetId id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<DatasetRow>(Select + " where id = @id", new { id = id.Value })
+        return await connection.QuerySingleOrDefaultAsync<DatasetRow>(Select + " where d.id = @id", new { id = id.Value })
             ?? throw new ExplorerException($"There is no dataset {id}. It may have been deleted; the list of datasets shows what there is.", Refusal.Missing);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Explorer.Recommender;
 using Explorer.Recommender.Likes;
 using Explorer.Recommender.Likes.Tables;
@@ -23,11 +24,11 @@ namespace Explorer.Web.Api;
 /// <param name="Repeats">sum or maximum: what the weights of repeats come to.</param>
 /// <param name="MinRating">The smallest rating that is a like.</param>
 internal sealed record FormatQuery(
-    TextEncoding? Encoding,
-    Compression? Compression,
+    string? Encoding,
+    string? Compression,
     string? Separator,
     string? Quote,
-    QuoteEscape? Escape,
+    string? Escape,
     bool? Header,
     string? ItemId,
     string? UserId,
@@ -38,16 +39,16 @@ internal sealed record FormatQuery(
     string? ThumbnailUrl,
     string? PageUrl,
     string? Tags,
-    Repeats? Repeats,
+    string? Repeats,
     double? MinRating)
 {
     public TableFormat ToFormat() => new()
     {
-        Encoding = Encoding,
-        Compression = Compression,
+        Encoding = WordIn<TextEncoding>(Encoding, "encoding"),
+        Compression = WordIn<Compression>(Compression, "compression"),
         Separator = Separator is null ? null : CharacterOf(Separator, "separator"),
         Quote = Quote is null ? null : CharacterOf(Quote, "quote"),
-        Escape = Escape,
+        Escape = WordIn<QuoteEscape>(Escape, "escape"),
         HasHeader = Header,
         Columns = new (ColumnRole Role, string? Column)[]
         {
@@ -66,7 +67,7 @@ internal sealed record FormatQuery(
     public LikesFileChoices ToChoices() => new()
     {
         Format = ToFormat(),
-        Repeats = Repeats ?? Recommender.Likes.Repeats.Sum,
+        Repeats = WordIn<Repeats>(Repeats, "repeats") ?? Recommender.Likes.Repeats.Sum,
         MinRating = MinRating,
     };
 
@@ -85,6 +86,29 @@ internal sealed record FormatQuery(
         _ => character.ToString(),
     };
 
+    /// <summary>One of the words of an enumeration, whatever its case; null when none was given.</summary>
+    private static T? WordIn<T>(string? text, string what)
+        where T : struct, Enum
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (value.ToString().Equals(text, StringComparison.OrdinalIgnoreCase))
+            {
+                return value;
+            }
+        }
+
+        throw new ExplorerException(
+            $"{what}: “{Shorten(text)}” is not possible. Use {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName))}.");
+    }
+
+    private static string Shorten(string text) => text.Length > 40 ? text[..40] + "…" : text;
+
     private static char CharacterOf(string text, string what) => text.ToLowerInvariant() switch
     {
         "comma" => ',',
@@ -98,6 +122,6 @@ internal sealed record FormatQuery(
         "none" when what == "quote" => TableFormat.NoQuote,
         [_] => text[0],
         _ => throw new ExplorerException(
-            $"{what}: “{(text.Length > 40 ? text[..40] + "…" : text)}” is not possible. Use comma, semicolon, tab, pipe, blank, double, single, backslash{(what == "quote" ? ", none" : "")}, or one ASCII character."),
+            $"{what}: “{Shorten(text)}” is not possible. Use comma, semicolon, tab, pipe, blank, double, single, backslash{(what == "quote" ? ", none" : "")}, or one ASCII character."),
     };
 }

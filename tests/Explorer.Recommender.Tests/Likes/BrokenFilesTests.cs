@@ -187,17 +187,6 @@ public sealed class BrokenFilesTests
         Assert.Equal(Refusal.TooLarge, refusal.Refusal);
     }
 
-    [Fact]
-    public async Task Nothing_is_left_of_an_archive_that_was_read_or_refused()
-    {
-        var before = Directory.GetFiles(Path.GetTempPath()).Length;
-
-        await Reading.LikesOfAsync(Reading.Zip(("likes.csv", Header + "a|1|2\n")));
-        await Reading.RefusalOfAsync(Reading.Zip(("a", "1"), ("b", "2")));
-
-        Assert.Equal(before, Directory.GetFiles(Path.GetTempPath()).Length);
-    }
-
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
     private static string Repeat(string text, int times) => new StringBuilder().Insert(0, text, times).ToString();
