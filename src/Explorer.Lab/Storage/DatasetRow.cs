@@ -5,28 +5,49 @@ using Explorer.Lab.Thumbnails;
 namespace Explorer.Lab.Storage;
 
 /// <summary>A dataset as the database holds it.</summary>
-internal sealed record DatasetRow(
-    long Id,
-    string Name,
-    string ItemWord,
-    string ThumbnailSource,
-    long CreatedAt,
-    string File,
-    long Rows,
-    long Likes,
-    long Duplicates,
-    long Rejected,
-    long Users,
-    long Items,
-    string Notes,
-    long ItemsVersion,
-    long IsSample,
-    long BelowThreshold,
-    string Weights,
-    string Remarks,
-    string ContentHash,
-    long? SameAs)
+// Settable properties rather than a constructor: see SweepRows.
+internal sealed class DatasetRow
 {
+    public long Id { get; init; }
+
+    public string Name { get; init; } = "";
+
+    public string ItemWord { get; init; } = "";
+
+    public string ThumbnailSource { get; init; } = "";
+
+    public long CreatedAt { get; init; }
+
+    public string File { get; init; } = "";
+
+    public long Rows { get; init; }
+
+    public long Likes { get; init; }
+
+    public long Duplicates { get; init; }
+
+    public long Rejected { get; init; }
+
+    public long Users { get; init; }
+
+    public long Items { get; init; }
+
+    public string Notes { get; init; } = "";
+
+    public long ItemsVersion { get; init; }
+
+    public long IsSample { get; init; }
+
+    public long BelowThreshold { get; init; }
+
+    public string Weights { get; init; } = "";
+
+    public string Remarks { get; init; } = "";
+
+    public string ContentHash { get; init; } = "";
+
+    public long? SameAs { get; init; }
+
     /// <summary>The same as the program knows it.</summary>
     /// <param name="storageBytes">Length of its file.</param>
     public Dataset ToDataset(long storageBytes) => new(
