@@ -4,7 +4,6 @@ using Explorer.Lab.Storage;
 using Explorer.Recommender;
 using Explorer.Recommender.Likes;
 using Explorer.TestKit;
-using Microsoft.Data.Sqlite;
 
 namespace Explorer.Lab.Tests.Datasets;
 
@@ -87,7 +86,7 @@ public sealed class DatasetImportTests : IDisposable
             await lab.ImportAsync(LikesText.Halves());
         }
 
-        TakeBackToTheFirstVersion();
+        OldDatabase.TakeBackTo(_folder.Path, 1);
         await using var again = await LabHost.StartAsync(_folder.Path);
         var dataset = Assert.Single(await again.Get<DatasetStore>().ListAsync(Token));
 
@@ -112,23 +111,6 @@ public sealed class DatasetImportTests : IDisposable
     {
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
         await lab.Get<DatasetImport>().RunItemsAsync(dataset.Id, content, Token);
-    }
-
-    private void TakeBackToTheFirstVersion()
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder.Path, "explorer.db")};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = """
-            drop index dataset_by_content;
-            alter table dataset drop column remarks;
-            alter table dataset drop column content_hash;
-            alter table dataset drop column below_threshold_count;
-            alter table dataset drop column weights;
-            alter table item_detail drop column tags;
-            pragma user_version = 1;
-            """;
-        command.ExecuteNonQuery();
     }
 
     private sealed class OnReport(Action heard) : IProgress<LikesFileProgress>

@@ -31,7 +31,7 @@ public sealed class FullDiskTests : IDisposable
     {
         await using var lab = await LabHost.StartAsync(_folder.Path, new ScriptedTrialEngine());
         await using var connection = await OpenFullAsync(lab);
-        const string insert = "insert into item_detail select 1, hex(randomblob(100000)), '', '', '' returning 1";
+        const string insert = "insert into item_detail select 1, hex(randomblob(100000)), '', '', '', '' returning 1";
 
         foreach (var ask in new Func<Task>[]
         {

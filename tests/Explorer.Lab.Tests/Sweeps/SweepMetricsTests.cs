@@ -67,13 +67,11 @@ public sealed class SweepMetricsTests : IDisposable
             await using var connection = await lab.Get<Database>().OpenAsync(Token);
             await connection.ExecuteAsync(
                 """
-                alter table point drop column measures;
-                alter table sweep drop column baseline;
-                alter table sweep drop column note;
                 update sweep set spec = replace(spec, '"Metric":"precisionTest"', '"Metric":0');
-                pragma user_version = 1;
                 """);
         }
+
+        OldDatabase.TakeBackTo(_folder.Path, 1);
 
         await using var again = await LabHost.StartAsync(_folder.Path, new ScriptedTrialEngine());
 
