@@ -127,6 +127,7 @@ public sealed class ParallelAxis
         var rough = (_to - _from) / 5;
         var unit = Math.Pow(10, Math.Floor(Math.Log10(rough)));
         var step = Digits.Append(10).Select(digit => digit * unit).First(candidate => candidate >= rough);
+        step = Field == TrialField.Epoch ? Math.Max(1, step) : step;
         return Enumerable.Range(0, 12)
             .Select(index => Math.Round((Math.Ceiling(_from / step) + index) * step, 12))
             .Where(value => value <= _to);
