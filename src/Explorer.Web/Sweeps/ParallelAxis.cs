@@ -16,6 +16,9 @@ public sealed class ParallelAxis
     /// <summary>Ticks closer than this share one label.</summary>
     private const double LabelGap = 0.06;
 
+    /// <summary>A brush takes in what lies this close to its ends: nobody hits the last pixel.</summary>
+    private const double Reach = 0.015;
+
     /// <summary>A hyperparameter with more values is brushed freely rather than value by value.</summary>
     private const int MostLevels = 40;
 
@@ -78,7 +81,7 @@ public sealed class ParallelAxis
     /// <param name="high">0 … 1, not below <paramref name="low"/>.</param>
     public ValueRange? RangeAt(double low, double high)
     {
-        double[] covered = [.. _values.Where(value => PlaceOf(value) >= low - 1e-9 && PlaceOf(value) <= high + 1e-9)];
+        double[] covered = [.. _values.Where(value => PlaceOf(value) >= low - Reach && PlaceOf(value) <= high + Reach)];
         if (covered.Length == 0)
         {
             return null;
@@ -127,6 +130,7 @@ public sealed class ParallelAxis
         var rough = (_to - _from) / 5;
         var unit = Math.Pow(10, Math.Floor(Math.Log10(rough)));
         var step = Digits.Append(10).Select(digit => digit * unit).First(candidate => candidate >= rough);
+        step = Field == TrialField.Epoch ? Math.Max(1, step) : step;
         return Enumerable.Range(0, 12)
             .Select(index => Math.Round((Math.Ceiling(_from / step) + index) * step, 12))
             .Where(value => value <= _to);

@@ -30,6 +30,7 @@ public sealed class ParallelAxisTests
     [InlineData(0.0, 0.2, null, 1e-4)]
     [InlineData(0.5, 1.0, 0.01, null)]
     [InlineData(0.5, 0.7, 0.01, 0.01)]
+    [InlineData(0.9, 0.99, 1.0, 1.0)]
     [InlineData(0.0, 0.1, 0.0, 0.0)]
     [InlineData(0.0, 1.0, null, null)]
     public void A_brush_snaps_to_the_values_it_covers(double low, double high, double? from, double? to) =>

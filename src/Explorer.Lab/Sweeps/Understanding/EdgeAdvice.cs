@@ -8,6 +8,9 @@ internal static class EdgeAdvice
     /// <summary>The ratio between values when the grid has only one positive value to go by.</summary>
     private const double UsualRatio = 10;
 
+    /// <summary>From this ratio on a whole step may jump over what is looked for.</summary>
+    private const double CoarseRatio = 4;
+
     /// <param name="levels">Ascending, each with a measured trial.</param>
     public static IEnumerable<AdviceNote> Of(TrialField field, IReadOnlyList<Level> levels, Metric metric)
     {
@@ -36,11 +39,13 @@ internal static class EdgeAdvice
         $"against {Figure.Value(next.Best)} at best with {Setting(field, next.Value)}. {todo}",
         TrialFilter.None.WithRange(field, ValueRange.Only(best.Value)).ToString());
 
-    // Goes on in the ratio of the last two values: the values spread over powers.
+    // Goes on in the ratio of the last two values: the values spread over powers. After a coarse grid half a step comes first.
     private static string Beyond(TrialField field, double edge, double inner)
     {
         var ratio = inner > 0 ? edge / inner : UsualRatio;
-        double[] next = [.. new[] { edge * ratio, edge * ratio * ratio }.Select(value => Fit(field, value)).Where(value => value > 0 && value != edge).Distinct()];
+        var isCoarse = ratio is >= CoarseRatio or <= 1 / CoarseRatio;
+        double[] steps = isCoarse ? [edge * Math.Sqrt(ratio), edge * ratio] : [edge * ratio, edge * ratio * ratio];
+        double[] next = [.. steps.Select(value => Fit(field, value)).Where(value => value > 0 && value != edge).Distinct()];
         return next is []
             ? $"{Setting(field, edge)} is as far as {field.Label()} goes."
             : $"Try {field.Label()} = {string.Join(" and ", next.Select(TrialFields.Text))} next.";

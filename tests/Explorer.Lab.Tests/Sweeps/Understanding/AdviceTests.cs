@@ -57,6 +57,7 @@ public sealed class AdviceTests
     [Theory]
     [InlineData(512, 1024, 1, "factors = 1024 is as far as factors goes.")]
     [InlineData(80, 120, 1, "Try factors = 180 and 270 next.")]
+    [InlineData(10, 40, 1, "Try factors = 80 and 160 next.")]
     [InlineData(1, 8, -1, "factors = 1 is as far as factors goes.")]
     public void Factors_stay_whole_and_within_their_bounds(int low, int high, int sign, string todo) =>
         Assert.EndsWith(todo, Edge(new Grid([low, high], [0.1, 1, 10], [50]), point => (sign * point.FactorCount / 100.0) - (0.001 * Math.Abs(point.Regularization - 1))).Text, StringComparison.Ordinal);
