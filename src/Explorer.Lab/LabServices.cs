@@ -32,12 +32,14 @@ public static class LabServices
         services.AddSingleton<DatasetStore>();
         services.AddSingleton<SweepStore>();
         services.AddSingleton<FactorizationStore>();
+        services.AddSingleton<RatingStore>();
 
         services.AddSingleton<DatasetImport>();
         services.AddSingleton<SweepControl>();
         services.AddSingleton<CurveFeed>();
         services.AddSingleton<RefitControl>();
         services.AddSingleton<GalleryCache>();
+        services.AddSingleton<GalleryStudies>();
         services.TryAddSingleton<ITrialEngine, LocalTrialEngine>();
 
         services.AddSingleton(provider => new ThumbnailFolder(provider.GetRequiredService<StorageFolder>().Path("thumbnails")));

@@ -9,7 +9,7 @@ namespace Explorer.Lab.Storage;
 public sealed class Database : IDisposable
 {
     /// <summary>Scripts in the order they are applied; a database knows how many it has seen.</summary>
-    private static readonly string[] Migrations = ["sqlite.sql"];
+    private static readonly string[] Migrations = ["sqlite.sql", "0005-gallery.sql"];
 
     /// <summary>SQLITE_CONSTRAINT_FOREIGNKEY.</summary>
     private const int ForeignKeyFailed = 787;

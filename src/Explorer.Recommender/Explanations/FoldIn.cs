@@ -1,4 +1,5 @@
 using Explorer.Recommender.Evaluation;
+using Explorer.Recommender.Likes;
 using Explorer.Recommender.Numerics;
 using Explorer.Recommender.Wrmf;
 
@@ -12,6 +13,10 @@ namespace Explorer.Recommender.Explanations;
 /// </remarks>
 public sealed class FoldIn
 {
+    /// <summary>Far below what shows in a score; <see cref="Solve"/> is exact anyway.</summary>
+    private const double Tolerance = 1e-6;
+
+    private readonly Hyperparameters _hyperparameters;
     private readonly Factors _items;
     private readonly LikeEquations _equations;
     private readonly double[] _lengths;
@@ -23,6 +28,7 @@ public sealed class FoldIn
     public FoldIn(Factors items, Hyperparameters hyperparameters)
     {
         _equations = new LikeEquations(items, hyperparameters);
+        _hyperparameters = hyperparameters;
         _items = items;
         _lengths = new double[items.RowCount];
         for (var item = 0; item < _lengths.Length; item++)
@@ -36,6 +42,21 @@ public sealed class FoldIn
     /// <param name="weights">d of each like, same length; empty when every like counts once.</param>
     /// <exception cref="ExplorerException">The equations are singular.</exception>
     public RowSolution Solve(ReadOnlySpan<int> liked, ReadOnlySpan<float> weights = default) => _equations.Solve(liked, weights);
+
+    /// <summary>Solves all users at once: one more half-epoch, to a tolerance of 1e-6.</summary>
+    /// <param name="likes">Users × items.</param>
+    /// <param name="threads">1 or more; 0 means one per processor. Never changes the result.</param>
+    /// <returns>Shape [users × f].</returns>
+    /// <exception cref="ExplorerException">The equations are singular.</exception>
+    public Factors SolveAll(LikesMatrix likes, int threads, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(likes);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(likes.ColumnCount, _items.RowCount);
+
+        var users = new Factors(likes.RowCount, _items.FactorCount);
+        new WhitenedSolver(_hyperparameters, Tolerance).Solve(likes, _items, users, Workers.CountFor(threads), cancellationToken);
+        return users;
+    }
 
     /// <summary>The items with the highest x·y that are not among the likes, best first, ties by the smaller index. The score is x·y.</summary>
     /// <param name="user">A solved user.</param>

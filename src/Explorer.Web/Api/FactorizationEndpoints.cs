@@ -1,7 +1,6 @@
 using Explorer.Lab.Galleries;
 using Explorer.Lab.Refits;
 using Explorer.Lab.Storage;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Explorer.Web.Api;
@@ -17,9 +16,10 @@ internal static class FactorizationEndpoints
         factorizations.MapPost("/{id:long}/cancel", CancelAsync).ProducesProblem(404).ProducesProblem(409).WithSummary("Cancel training");
         factorizations.MapDelete("/{id:long}", DeleteAsync).ProducesProblem(404).ProducesProblem(409).WithSummary("Delete a factorization");
         factorizations.MapGet("/{id:long}/items", ItemsAsync).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409)
-            .WithSummary("Search items by name or id").WithDescription("Without a search, the most liked items.");
+            .WithSummary("Search items by name, tag or id").WithDescription("Words may be begun, in any order, and misspelt by a letter or two. Without a search, the most liked items.");
         factorizations.MapGet("/{id:long}/items/{itemId}/neighbours", NeighboursAsync).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409)
-            .WithSummary("The most similar items by cosine");
+            .WithSummary("The most similar items by cosine")
+            .WithDescription("minLikes leaves out rarely liked items; popularity, −1 … 1, orders by similarity + popularity·ln(1 + likes)/ln(1 + most likes).");
     }
 
     private static async Task<Ok<FactorizationListAnswer>> ListAsync(FactorizationStore store, CancellationToken cancellationToken) =>
@@ -49,11 +49,18 @@ internal static class FactorizationEndpoints
     }
 
     private static async Task<Ok<NeighboursAnswer>> NeighboursAsync(
-        long id, string itemId, HttpContext context, GalleryCache galleries, CancellationToken cancellationToken, int take = 10)
+        long id,
+        string itemId,
+        HttpContext context,
+        GalleryCache galleries,
+        CancellationToken cancellationToken,
+        int take = 10,
+        int minLikes = 0,
+        double popularity = 0)
     {
         var gallery = await galleries.OpenAsync(new FactorizationId(id), cancellationToken);
-        var opaque = ItemIdOf(context, itemId);
-        var neighbours = gallery.Neighbours(opaque, take, cancellationToken);
+        var opaque = OpaqueSegment.Of(context, 1, itemId);
+        var neighbours = gallery.Neighbours(opaque, new NeighbourView(take, minLikes, popularity), cancellationToken);
         return TypedResults.Ok(new NeighboursAnswer(
             ItemAnswer.Of(gallery.Find(opaque), gallery),
             [.. neighbours.Select(neighbour => new NeighbourAnswer(
@@ -62,15 +69,5 @@ internal static class FactorizationEndpoints
                 neighbour.Similarity,
                 neighbour.Item.Likes,
                 ThumbnailEndpoint.Address(gallery.Refit.DatasetId, neighbour.Item.ItemId)))]));
-    }
-
-    /// <summary>
-    /// The item id as it was sent. Routing leaves an escaped slash escaped, so that “a%2Fb” and “a%252Fb” would be told apart no
-    /// longer; item ids are opaque, and both may exist.
-    /// </summary>
-    private static string ItemIdOf(HttpContext context, string routed)
-    {
-        var target = context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
-        return target.Split('?')[0].TrimEnd('/').Split('/') is [.., var itemId, _] ? Uri.UnescapeDataString(itemId) : routed;
     }
 }
