@@ -41,6 +41,8 @@ public sealed class PagesContext : BunitContext
         context.Charts = context.JSInterop.SetupModule("./_content/Plotly.Blazor/plotly-interop-7.2.0.js");
         context.Charts.Mode = JSRuntimeMode.Loose;
         context.JSInterop.SetupModule("./js/tiles.js").Mode = JSRuntimeMode.Loose;
+        context.JSInterop.SetupModule("./js/present.js").Mode = JSRuntimeMode.Loose;
+        context.JSInterop.SetupModule("./js/map.js").SetupModule("create", _ => true).Mode = JSRuntimeMode.Loose;
         context.JSInterop.SetupModule("./js/upload.js").SetupModule("connect", _ => true).Mode = JSRuntimeMode.Loose;
         if (hasPopovers)
         {
@@ -76,5 +78,7 @@ public sealed class PagesContext : BunitContext
         Services.AddSingleton(Lab.Get<CurveFeed>());
         Services.AddSingleton(Lab.Get<RefitControl>());
         Services.AddSingleton(Lab.Get<GalleryCache>());
+        Services.AddSingleton(Lab.Get<GalleryStudies>());
+        Services.AddSingleton(Lab.Get<RatingStore>());
     }
 }

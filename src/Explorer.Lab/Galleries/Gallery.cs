@@ -43,6 +43,9 @@ public sealed class Gallery
     /// <summary>Items by direction.</summary>
     internal NeighbourIndex Index { get; }
 
+    /// <summary>Whether there is an item with this id.</summary>
+    public bool Has(string itemId) => TryFind(itemId, out _);
+
     /// <summary>One item.</summary>
     /// <exception cref="ExplorerException">The factorization has no such item (<see cref="Refusal.Missing"/>).</exception>
     public GalleryItem Find(string itemId) => _items[IndexOf(itemId)];
