@@ -6,6 +6,7 @@ if (args.Contains("--help"))
         dotnet run -c Release --project tests/Explorer.Benchmarks -- [PART]... [options]
 
         parts      peak epochs evaluation neighbours   (all of these when none is named)
+                   search                              search as one types among 30,000 and 1,000,000 generated names
                    phases                              where the time of an epoch goes
                    generated                           epochs on a generated matrix of Last.fm's size
                    --grid post                         the post's whole grid: 180 trials, 3,420 points
@@ -26,6 +27,7 @@ foreach (var (part, run) in new (string, Action<BenchmarkOptions>)[]
     ("phases", PhaseBenchmark.Run),
     ("evaluation", EvaluationBenchmark.Run),
     ("neighbours", NeighbourBenchmark.Run),
+    ("search", SearchBenchmark.Run),
     ("generated", EpochBenchmark.RunGenerated),
     ("grid", PostGrid.Run),
 })

@@ -58,17 +58,14 @@ export function create(stage, thumbnails, page) {
   };
 
   const paint = () => {
-    const most = Math.log(1 + data.likes.reduce((a, b) => Math.max(a, b), 1));
     groups = Array.from({ length: byCluster ? okabeIto.length : shades }, (_, group) => ({
       colour: byCluster ? okabeIto[group] : ramp(group / (shades - 1), isDark()),
       items: [],
     }));
-    for (const item of order) {
-      const group = byCluster
-        ? data.cluster[item] % okabeIto.length
-        : Math.min(shades - 1, Math.floor((Math.log(1 + data.likes[item]) / most) * shades));
-      groups[group].items.push(item);
-    }
+    // By rank rather than by number: likes are so uneven that most items would share a shade.
+    order.forEach((item, rank) => {
+      groups[byCluster ? data.cluster[item] % okabeIto.length : Math.floor((rank / order.length) * shades)].items.push(item);
+    });
   };
 
   const draw = () => {

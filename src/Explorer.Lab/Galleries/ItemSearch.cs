@@ -23,7 +23,7 @@ internal sealed class ItemSearch
 
     public IReadOnlyList<GalleryItem> Find(string text, int take)
     {
-        var words = text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var words = WordsOf(text);
         if (words.Length == 0)
         {
             return _items.AsSpan(0, Math.Min(take, _items.Length)).ToArray();
@@ -46,6 +46,10 @@ internal sealed class ItemSearch
 
         return [.. found.Items.Select(item => _items[item])];
     }
+
+    /// <summary>What was typed, in words and lower case; control characters part words, since some of them mark the parts of an item's text.</summary>
+    private static string[] WordsOf(string text) =>
+        string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : char.ToLowerInvariant(letter))).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
     private void AddExact(string phrase, Findings found)
     {
