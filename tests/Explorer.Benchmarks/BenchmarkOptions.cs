@@ -19,7 +19,7 @@ internal sealed record BenchmarkOptions(IReadOnlySet<string> Parts, string? Data
             ? [.. text.Split(',').Select(number => int.Parse(number, CultureInfo.InvariantCulture))]
             : otherwise;
 
-        var parts = args.Where(arg => arg is "peak" or "epochs" or "evaluation" or "neighbours" or "generated" or "phases").ToHashSet();
+        var parts = args.Where(arg => arg is "peak" or "epochs" or "evaluation" or "neighbours" or "generated" or "phases" or "search").ToHashSet();
         if (ValueOf("--grid") == "post")
         {
             parts.Add("grid");

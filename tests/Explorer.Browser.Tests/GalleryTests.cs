@@ -56,6 +56,7 @@ public sealed class GalleryTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Expect(page.Locator("figcaption")).ToHaveTextAsync("Item 6");
         await page.Keyboard.PressAsync("p");
         await page.Keyboard.PressAsync("ArrowRight");
+        await Expect(page.Locator("figcaption")).Not.ToHaveTextAsync("Item 6");
         await page.Keyboard.PressAsync("ArrowLeft");
         await Expect(page.Locator("figcaption")).ToHaveTextAsync("Item 6");
         await page.Keyboard.PressAsync("Escape");

@@ -1,6 +1,7 @@
 using Explorer.Lab.Galleries;
 using Explorer.Lab.Refits;
 using Explorer.Lab.Storage;
+using Explorer.Recommender;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -11,6 +12,8 @@ internal static class GalleryEndpoints
 {
     private const int UsualParts = 20;
     private const int UsualTake = 10;
+    private const string PrincipalComponents = "principalComponents";
+    private const string Neighbours = "neighbours";
 
     public static void MapGalleries(this WebApplication app)
     {
@@ -25,7 +28,8 @@ internal static class GalleryEndpoints
         one.MapPost("/basket/why", WhyInBasketAsync).ProducesProblem(400).WithSummary("Which items of a basket make a score");
         one.MapGet("/diagnostics", DiagnosticsAsync).WithSummary("Coverage, popularity, Gini, novelty, likeness, hubs")
             .WithDescription("Over a sample of users, beside recommending what is most liked. Takes some seconds at the first call.");
-        one.MapGet("/map", MapAsync).WithSummary("All items in two dimensions").WithDescription("The neighbours' layout takes some seconds at the first call.");
+        one.MapGet("/map", MapAsync).ProducesProblem(400).WithSummary("All items in two dimensions")
+            .WithDescription("kind is principalComponents or neighbours; the latter takes some seconds at the first call.");
         one.MapGet("/ratings", RatingsAsync).WithSummary("Thumbs on neighbours, with their summary");
         one.MapPut("/ratings", RateAsync).ProducesProblem(400).WithSummary("Rate a neighbour");
         app.MapGet("/api/compare", CompareAsync).WithTags("Gallery").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409)
@@ -88,11 +92,20 @@ internal static class GalleryEndpoints
     }
 
     private static async Task<Ok<MapAnswer>> MapAsync(
-        long id, GalleryCache galleries, GalleryStudies studies, CancellationToken cancellationToken, GalleryMapKind kind = GalleryMapKind.PrincipalComponents)
+        long id, GalleryCache galleries, GalleryStudies studies, CancellationToken cancellationToken, string kind = PrincipalComponents)
     {
-        var map = await studies.MapAsync(new FactorizationId(id), kind, cancellationToken);
-        return TypedResults.Ok(MapAnswer.Of(kind, map, await galleries.OpenAsync(new FactorizationId(id), cancellationToken)));
+        var layout = KindOf(kind);
+        var map = await studies.MapAsync(new FactorizationId(id), layout, cancellationToken);
+        return TypedResults.Ok(MapAnswer.Of(layout, map, await galleries.OpenAsync(new FactorizationId(id), cancellationToken)));
     }
+
+    // Bound as text: routing would take an enumeration's numbers for its words.
+    private static GalleryMapKind KindOf(string kind) => kind switch
+    {
+        PrincipalComponents => GalleryMapKind.PrincipalComponents,
+        Neighbours => GalleryMapKind.Neighbours,
+        _ => throw new ExplorerException($"kind: “{kind}” is not known. Use {PrincipalComponents} or {Neighbours}."),
+    };
 
     private static async Task<Ok<RatingsAnswer>> RatingsAsync(
         long id, FactorizationStore factorizations, RatingStore ratings, CancellationToken cancellationToken)

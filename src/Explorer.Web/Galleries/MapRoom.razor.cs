@@ -61,7 +61,7 @@ public sealed partial class MapRoom : IAsyncDisposable
 
     private GalleryMapKind Kind => IsNeighbours ? GalleryMapKind.Neighbours : GalleryMapKind.PrincipalComponents;
 
-    private string DataAddress => $"/api/factorizations/{Open.Id}/map?kind={Kind}";
+    private string DataAddress => $"/api/factorizations/{Open.Id}/map?kind={(IsNeighbours ? "neighbours" : "principalComponents")}";
 
     /// <summary>Called by js/map.js: an item was clicked.</summary>
     [JSInvokable]

@@ -78,8 +78,11 @@ public sealed partial class Presenter : IAsyncDisposable
 
     private void Next()
     {
-        var known = Open.Gallery.Search("", Math.Min(BestKnown, Open.Gallery.Items.Count));
-        Show(known[RandomNumberGenerator.GetInt32(known.Count)]);
+        var others = Open.Gallery.Search("", BestKnown).Where(item => item != _item).ToArray();
+        if (others.Length > 0)
+        {
+            Show(others[RandomNumberGenerator.GetInt32(others.Length)]);
+        }
     }
 
     private void Back()

@@ -76,7 +76,7 @@ public sealed class ExportTests : IAsyncLifetime
     [Fact]
     public async Task Numpy_reads_the_factors()
     {
-        await SkipWithoutNumpyAsync();
+        var python = await RequireNumpyAsync();
         var path = Path.Combine(_folder.Path, "factors.zip");
         await using (var file = File.Create(path))
         {
@@ -92,7 +92,7 @@ public sealed class ExportTests : IAsyncLifetime
             assert len(json.loads(z.read("item_ids.json"))) == len(y)
             print(x.shape[0], y.shape[0], x.shape[1] == y.shape[1], y.dtype, float(y[0] @ y[1] / np.linalg.norm(y[0]) / np.linalg.norm(y[1])))
             """;
-        var words = (await PythonAsync(program, path)).Output.Split();
+        var words = (await PythonAsync(python, program, path)).Output.Split();
 
         Assert.Equal([$"{_gallery.Refit.Users}", $"{_gallery.Refit.Items}", "True", "float32"], words[..4]);
         Assert.Equal(_gallery.Similarity(_gallery.Items[0].ItemId, _gallery.Items[1].ItemId), double.Parse(words[4], System.Globalization.CultureInfo.InvariantCulture), 1e-5);
@@ -146,23 +146,33 @@ public sealed class ExportTests : IAsyncLifetime
         return JsonSerializer.Deserialize<string[]>(entry)!;
     }
 
-    private static async Task SkipWithoutNumpyAsync()
+    /// <summary>A python3 that has numpy: the one on the path, or the system's own. Skips the test when there is none.</summary>
+    private static async Task<string> RequireNumpyAsync()
     {
-        try
+        foreach (var python in new[] { "python3", "/usr/bin/python3" })
         {
-            Assert.SkipWhen((await PythonAsync("import numpy")).Exit != 0, "python3 has no numpy here.");
+            try
+            {
+                if ((await PythonAsync(python, "import numpy")).Exit == 0)
+                {
+                    return python;
+                }
+            }
+            catch (System.ComponentModel.Win32Exception)
+            {
+                // There is no such program.
+            }
         }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.Skip("There is no python3 here.");
-        }
+
+        Assert.Skip("There is no python3 with numpy here.");
+        return "";
     }
 
-    private static async Task<(int Exit, string Output)> PythonAsync(string program, params string[] arguments)
+    private static async Task<(int Exit, string Output)> PythonAsync(string python, string program, params string[] arguments)
     {
-        using var python = Process.Start(new ProcessStartInfo("python3", ["-c", program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var output = await python.StandardOutput.ReadToEndAsync(Token);
-        await python.WaitForExitAsync(Token);
-        return (python.ExitCode, output);
+        using var process = Process.Start(new ProcessStartInfo(python, ["-c", program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync(Token);
+        await process.WaitForExitAsync(Token);
+        return (process.ExitCode, output);
     }
 }

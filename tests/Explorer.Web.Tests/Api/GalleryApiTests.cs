@@ -119,6 +119,7 @@ public sealed class GalleryApiTests : IAsyncLifetime
     [InlineData("/api/factorizations/1/gallery.html?item=m6&take=25", "take: 25")]
     [InlineData("/api/factorizations/1/items/m6/neighbours?popularity=2", "popularity")]
     [InlineData("/api/factorizations/1/users/u1?take=0", "take: 0")]
+    [InlineData("/api/factorizations/1/map?kind=1", "kind: “1”")]
     [InlineData("/api/compare?item=m6&in=1&in=1&in=1&in=1&in=1", "side by side")]
     public async Task What_is_out_of_range_is_refused(string address, string because)
     {
