@@ -18,6 +18,7 @@ public sealed class GalleryTests(BrowserFixture fixture) : BrowserTest(fixture)
         await visit.GoAsync("/gallery/1/m6");
         var tiles = page.Locator("a.tile");
         await Expect(tiles).ToHaveCountAsync(12);
+        await page.Locator("[data-arrows=on]").WaitForAsync();
         var second = await tiles.Nth(1).GetAttributeAsync("data-item");
         await page.Keyboard.PressAsync("ArrowRight");
         await page.Keyboard.PressAsync("ArrowRight");

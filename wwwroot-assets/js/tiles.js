@@ -26,4 +26,5 @@ export function followArrows(grid) {
     }
   };
   document.addEventListener("keydown", follow);
+  grid.dataset.arrows = "on";
 }

@@ -38,6 +38,8 @@ internal sealed class SharedWork(IMemoryCache cache) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();
+
+        // How each ended is for those who asked for it; here it only has to have ended.
         await Task.WhenAll(_underWay.Values.Select(work => work.Value)).ContinueWith(static _ => { }, TaskScheduler.Default);
         _closing.Dispose();
     }

@@ -18,6 +18,7 @@ public sealed partial class CompareRoom
     private readonly List<Gallery> _open = [];
     private readonly List<Dataset> _datasets = [];
     private IReadOnlyList<GalleryComparison> _columns = [];
+    private GalleryItem? _item;
     private IReadOnlyList<Refit> _others = [];
     private (string Ids, string? ItemId)? _shown;
     private string? _problem;
@@ -59,7 +60,7 @@ public sealed partial class CompareRoom
         }
         catch (ExplorerException exception)
         {
-            (_columns, _problem) = ([], exception.Message);
+            (_columns, _item, _problem) = ([], null, exception.Message);
         }
     }
 
@@ -98,6 +99,8 @@ public sealed partial class CompareRoom
             return;
         }
 
+        var known = _open.FirstOrDefault(gallery => gallery.Has(ItemId ?? ""));
+        _item = known?.Find(ItemId ?? "");
         _columns = _open.Count == 0 ? [] : GalleryComparison.Of(_open, ItemId ?? "", Take, CancellationToken.None);
     }
 
