@@ -37,6 +37,7 @@ public static class LabServices
         services.AddSingleton<DatasetStore>();
         services.AddSingleton<SweepStore>();
         services.AddSingleton<FactorizationStore>();
+        services.AddSingleton<RatingStore>();
 
         services.AddSingleton<DatasetImport>();
         services.AddSingleton<DatasetNumbers>();
@@ -51,6 +52,7 @@ public static class LabServices
         services.AddSingleton<CurveFeed>();
         services.AddSingleton<RefitControl>();
         services.AddSingleton<GalleryCache>();
+        services.AddSingleton<GalleryStudies>();
         services.TryAddSingleton<ITrialEngine, LocalTrialEngine>();
 
         services.AddSingleton(provider => new ThumbnailFolder(provider.GetRequiredService<StorageFolder>().Path("thumbnails")));

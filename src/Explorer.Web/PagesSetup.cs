@@ -1,3 +1,4 @@
+using Explorer.Web.Galleries;
 using Explorer.Web.Layout;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
@@ -13,6 +14,7 @@ internal static class PagesSetup
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
         services.AddScoped<Visitor>();
+        services.AddSingleton<StaticGallery>();
         return services;
     }
 

@@ -6,6 +6,7 @@ if (args.Contains("--help"))
         dotnet run -c Release --project tests/Explorer.Benchmarks -- [PART]... [options]
 
         parts      peak epochs evaluation neighbours recommendations   (all of these when none is named)
+                   search                              search as one types among 30,000 and 1,000,000 generated names
                    phases                              where the time of an epoch goes
                    scaling                             an epoch by likes (×1, ×3, ×10, ×30 of the twin) and by threads
                    generated                           epochs on a generated matrix of Last.fm's size, f = 64 and 128
@@ -27,6 +28,7 @@ if (args.Contains("--help"))
     ("phases", PhaseBenchmark.Run),
     ("evaluation", EvaluationBenchmark.Run),
     ("neighbours", NeighbourBenchmark.Run),
+    ("search", SearchBenchmark.Run),
     ("recommendations", RecommendationBenchmark.Run),
     ("scaling", ScalingBenchmark.Run),
     ("generated", GeneratedBenchmark.Run),

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
@@ -32,6 +33,16 @@ internal static partial class Actions
         await visit.Button("Start sweep").ClickAsync();
         await visit.Page.WaitForURLAsync(new Regex("/sweeps/[0-9]+"));
         return IdIn(visit.Page.Url);
+    }
+
+    /// <summary>Uploads likes, runs a small sweep and trains its best trial on everything; ends on the gallery's page.</summary>
+    public static async Task TrainAsync(this Visit visit, string likes)
+    {
+        var dataset = await visit.UploadAsync("halves.psv", Encoding.UTF8.GetBytes(likes));
+        await visit.StartSweepAsync($"dataset={dataset}&k=2&fraction=0.5&factors=2,4&regularization=0.1,1&alpha=9&epochs=1,2,4");
+        await visit.ExpectStateAsync("completed");
+        await visit.Page.GetByTestId("best-trial").GetByRole(AriaRole.Button, new() { Name = "Train on everything" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Similar models" }).WaitForAsync();
     }
 
     /// <summary>How many points a chart holds, read from the chart's own data, without gaps and without the raised copy of the best trial; −1 while the page changes.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Explorer.TestKit;
@@ -11,7 +10,8 @@ public sealed class LookTests(BrowserFixture fixture) : BrowserTest(fixture)
     /// <summary>Every page, with something on it where that is possible.</summary>
     private static readonly string[] Pages =
     [
-        "/", "/data", "/data/1", "/sweeps", "/sweeps/new?dataset=1", "/sweeps/1", "/gallery", "/gallery/1", "/help", "/help/metrics", "/nowhere",
+        "/", "/data", "/data/1", "/sweeps", "/sweeps/new?dataset=1", "/sweeps/1", "/gallery", "/gallery/1", "/gallery/1/m4?why=m6",
+        "/gallery/1/users?user=u3", "/gallery/1/basket?item=m4", "/gallery/1/map", "/gallery/1/diagnostics", "/gallery/compare?in=1&item=m4", "/gallery/1/present", "/help", "/help/metrics", "/nowhere",
     ];
 
     [Theory]
@@ -52,10 +52,6 @@ public sealed class LookTests(BrowserFixture fixture) : BrowserTest(fixture)
     private async Task FillAsync()
     {
         var visit = await VisitAsync();
-        var dataset = await visit.UploadAsync("halves.psv", Encoding.UTF8.GetBytes(LikesText.Halves()));
-        await visit.StartSweepAsync($"dataset={dataset}&k=2&fraction=0.5&factors=2,4&regularization=0.1,1&alpha=9&epochs=1,2,4");
-        await visit.ExpectStateAsync("completed");
-        await visit.Page.GetByTestId("best-trial").GetByRole(AriaRole.Button, new() { Name = "Train on everything" }).ClickAsync();
-        await visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Similar models" }).WaitForAsync();
+        await visit.TrainAsync(LikesText.Halves());
     }
 }

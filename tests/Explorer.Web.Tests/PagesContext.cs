@@ -42,6 +42,8 @@ public sealed class PagesContext : BunitContext
         context.Charts.Mode = JSRuntimeMode.Loose;
         context.JSInterop.SetupModule("./js/tiles.js").Mode = JSRuntimeMode.Loose;
         context.JSInterop.SetupModule("./js/brush.js").Mode = JSRuntimeMode.Loose;
+        context.JSInterop.SetupModule("./js/present.js").Mode = JSRuntimeMode.Loose;
+        context.JSInterop.SetupModule("./js/map.js").SetupModule("create", _ => true).Mode = JSRuntimeMode.Loose;
         context.JSInterop.SetupModule("./js/upload.js").SetupModule("connect", _ => true).Mode = JSRuntimeMode.Loose;
         if (hasPopovers)
         {
@@ -78,5 +80,7 @@ public sealed class PagesContext : BunitContext
         Services.AddSingleton(Lab.Get<CurveFeed>());
         Services.AddSingleton(Lab.Get<RefitControl>());
         Services.AddSingleton(Lab.Get<GalleryCache>());
+        Services.AddSingleton(Lab.Get<GalleryStudies>());
+        Services.AddSingleton(Lab.Get<RatingStore>());
     }
 }

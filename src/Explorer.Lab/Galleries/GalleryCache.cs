@@ -1,6 +1,7 @@
 using Explorer.Lab.Datasets;
 using Explorer.Lab.Refits;
 using Explorer.Lab.Storage;
+using Explorer.Recommender;
 using Explorer.Recommender.Likes;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -9,15 +10,16 @@ namespace Explorer.Lab.Galleries;
 /// <summary>Opens factorizations and keeps the ones in use in memory.</summary>
 public sealed class GalleryCache(FactorizationStore factorizations, DatasetStore datasets, IMemoryCache cache)
 {
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
+
     /// <summary>Opens a completed factorization; at once when it was looked at a short while ago.</summary>
-    /// <exception cref="Recommender.ExplorerException">It is not completed, gone, or its file is damaged.</exception>
+    /// <exception cref="ExplorerException">It is not completed, gone, or its file is damaged.</exception>
     public async Task<Gallery> OpenAsync(FactorizationId id, CancellationToken cancellationToken)
     {
-        var refit = await factorizations.GetAsync(id, cancellationToken);
-        var dataset = await datasets.GetAsync(refit.DatasetId, cancellationToken);
+        var (refit, dataset) = await FindAsync(id, cancellationToken);
         var gallery = await cache.GetOrCreateAsync(KeyOf("gallery", refit, dataset), async entry =>
         {
-            entry.SlidingExpiration = TimeSpan.FromMinutes(5);
+            entry.SlidingExpiration = Kept;
             var trained = await factorizations.LoadAsync(id, cancellationToken);
             var details = await datasets.ItemDetailsAsync(refit.DatasetId, cancellationToken);
             return await Task.Run(() => new Gallery(refit, trained, details), cancellationToken);
@@ -25,28 +27,34 @@ public sealed class GalleryCache(FactorizationStore factorizations, DatasetStore
         return gallery!;
     }
 
-    /// <summary>Opens the users' side of a completed factorization; at once when it was asked a short while ago.</summary>
-    /// <exception cref="Recommender.ExplorerException">It is not completed, gone, or a file is damaged.</exception>
-    public async Task<UserRecommendations> OpenRecommendationsAsync(FactorizationId id, CancellationToken cancellationToken)
+    /// <summary>Opens a completed factorization with the likes it was trained on.</summary>
+    /// <exception cref="ExplorerException">It is not completed, gone, or its file is damaged or belongs to other likes.</exception>
+    public async Task<GalleryUsers> OpenUsersAsync(FactorizationId id, CancellationToken cancellationToken)
     {
         var gallery = await OpenAsync(id, cancellationToken);
-        var refit = gallery.Refit;
-        var dataset = await datasets.GetAsync(refit.DatasetId, cancellationToken);
-        var recommendations = await cache.GetOrCreateAsync(KeyOf("recommendations", refit, dataset), async entry =>
+        var (refit, dataset) = await FindAsync(id, cancellationToken);
+        var users = await cache.GetOrCreateAsync(KeyOf("gallery users", refit, dataset), async entry =>
         {
-            entry.SlidingExpiration = TimeSpan.FromMinutes(5);
-            var trained = await factorizations.LoadAsync(id, cancellationToken);
-            var all = await datasets.LikesAsync(refit.DatasetId, cancellationToken);
-            return await Task.Run(
-                () =>
-                {
-                    // The same thresholds on the same likes number users and items as they were numbered for training.
-                    var likes = KCore.Of(all, refit.MinLikesPerUser, refit.MinLikesPerItem, cancellationToken).ToLikeSet();
-                    return new UserRecommendations(gallery, trained.UserIds, trained.Factorization, LikesMatrix.Of(likes));
-                },
-                cancellationToken);
+            entry.SlidingExpiration = Kept;
+            var likes = await datasets.LikesAsync(refit.DatasetId, cancellationToken);
+            return await Task.Run(() => Open(gallery, likes, cancellationToken), cancellationToken);
         });
-        return recommendations!;
+        return users!;
+    }
+
+    /// <summary>The likes of a training are not stored a second time: the same thresholds on the same likes give the same rows.</summary>
+    private static GalleryUsers Open(Gallery gallery, LikeSet all, CancellationToken cancellationToken)
+    {
+        var likes = KCore.Of(all, gallery.Refit.MinLikesPerUser, gallery.Refit.MinLikesPerItem, cancellationToken).ToLikeSet();
+        return likes.UserVocabulary.Ids.SequenceEqual(gallery.Trained.UserIds) && likes.ItemVocabulary.Ids.SequenceEqual(gallery.Trained.ItemIds)
+            ? new GalleryUsers(gallery, LikesMatrix.Of(likes))
+            : throw new ExplorerException($"Factorization {gallery.Refit.Id} was trained on other likes than its dataset has now. Train it again.", Refusal.Conflict);
+    }
+
+    private async Task<(Refit Refit, Dataset Dataset)> FindAsync(FactorizationId id, CancellationToken cancellationToken)
+    {
+        var refit = await factorizations.GetAsync(id, cancellationToken);
+        return (refit, await datasets.GetAsync(refit.DatasetId, cancellationToken));
     }
 
     /// <summary>The key holds all that may change about an open gallery, so a change opens it anew.</summary>

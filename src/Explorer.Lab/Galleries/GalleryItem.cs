@@ -4,4 +4,5 @@ namespace Explorer.Lab.Galleries;
 /// <param name="Name">Its name, or its id when it has none.</param>
 /// <param name="PageUrl">Where more about it is to be found; empty when unknown.</param>
 /// <param name="Likes">Likes it was trained on.</param>
-public sealed record GalleryItem(string ItemId, string Name, string PageUrl, int Likes);
+/// <param name="Tags">Words it is filed under, for search; empty when there are none.</param>
+public sealed record GalleryItem(string ItemId, string Name, string PageUrl, int Likes, string Tags = "");

@@ -41,6 +41,8 @@ internal static class ApiSetup
         app.MapDatasets();
         app.MapSweeps();
         app.MapFactorizations();
+        app.MapGalleries();
+        app.MapGalleryExports();
         app.MapThumbnails();
     }
 }

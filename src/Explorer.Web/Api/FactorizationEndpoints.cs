@@ -2,7 +2,6 @@ using Explorer.Lab;
 using Explorer.Lab.Galleries;
 using Explorer.Lab.Refits;
 using Explorer.Lab.Storage;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 
@@ -19,9 +18,10 @@ internal static class FactorizationEndpoints
         factorizations.MapPost("/{id:long}/cancel", CancelAsync).ProducesProblem(404).ProducesProblem(409).WithSummary("Cancel training");
         factorizations.MapDelete("/{id:long}", DeleteAsync).ProducesProblem(404).ProducesProblem(409).WithSummary("Delete a factorization");
         factorizations.MapGet("/{id:long}/items", ItemsAsync).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409)
-            .WithSummary("Search items by name or id").WithDescription("Without a search, the most liked items.");
+            .WithSummary("Search items by name, tag or id").WithDescription("Words may be begun, in any order, and misspelt by a letter or two. Without a search, the most liked items.");
         factorizations.MapGet("/{id:long}/items/{itemId}/neighbours", NeighboursOfPathAsync)
-            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).WithSummary("The most similar items by cosine");
+            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).WithSummary("The most similar items by cosine")
+            .WithDescription("minLikes leaves out rarely liked items; popularity, −1 … 1, orders by similarity + popularity·ln(1 + likes)/ln(1 + most likes).");
         factorizations.MapGet("/{id:long}/items/neighbours", NeighboursAsync)
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).WithSummary("The most similar items by cosine, the item given as a query value")
             .WithDescription("For ids that no path can hold: “.” and “..” are taken out of a path before it is sent.");
@@ -61,14 +61,27 @@ internal static class FactorizationEndpoints
     }
 
     private static Task<Ok<NeighboursAnswer>> NeighboursOfPathAsync(
-        long id, string itemId, HttpContext context, GalleryCache galleries, CancellationToken cancellationToken, int take = 10) =>
-        NeighboursAsync(id, AsSent(context, itemId), galleries, cancellationToken, take);
+        long id,
+        string itemId,
+        HttpContext context,
+        GalleryCache galleries,
+        CancellationToken cancellationToken,
+        int take = 10,
+        int minLikes = 0,
+        double popularity = 0) =>
+        NeighboursAsync(id, OpaqueSegment.Of(context, 1, itemId), galleries, cancellationToken, take, minLikes, popularity);
 
     private static async Task<Ok<NeighboursAnswer>> NeighboursAsync(
-        long id, string item, GalleryCache galleries, CancellationToken cancellationToken, int take = 10)
+        long id,
+        string item,
+        GalleryCache galleries,
+        CancellationToken cancellationToken,
+        int take = 10,
+        int minLikes = 0,
+        double popularity = 0)
     {
         var gallery = await galleries.OpenAsync(new FactorizationId(id), cancellationToken);
-        var neighbours = gallery.Neighbours(item, take, cancellationToken);
+        var neighbours = gallery.Neighbours(item, new NeighbourView(take, minLikes, popularity), cancellationToken);
         return TypedResults.Ok(new NeighboursAnswer(
             ItemAnswer.Of(gallery.Find(item), gallery),
             [.. neighbours.Select(neighbour => new NeighbourAnswer(
@@ -89,29 +102,19 @@ internal static class FactorizationEndpoints
 
     private static Task<Ok<RecommendationsAnswer>> RecommendationsOfPathAsync(
         long id, string userId, HttpContext context, GalleryCache galleries, CancellationToken cancellationToken, int take = 10) =>
-        RecommendationsAsync(id, AsSent(context, userId), galleries, cancellationToken, take);
+        RecommendationsAsync(id, OpaqueSegment.Of(context, 1, userId), galleries, cancellationToken, take);
 
     private static async Task<Ok<RecommendationsAnswer>> RecommendationsAsync(
         long id, string user, GalleryCache galleries, CancellationToken cancellationToken, int take = 10)
     {
-        var users = await galleries.OpenRecommendationsAsync(new FactorizationId(id), cancellationToken);
+        var users = await galleries.OpenUsersAsync(new FactorizationId(id), cancellationToken);
         return TypedResults.Ok(new RecommendationsAnswer(
             user,
-            [.. users.For(user, take, cancellationToken).Select(recommendation => new RecommendationAnswer(
+            [.. users.Recommendations(user, take).Select(recommendation => new RecommendationAnswer(
                 recommendation.Item.ItemId,
                 recommendation.Item.Name,
                 recommendation.Score,
                 recommendation.Item.Likes,
                 ThumbnailEndpoint.Address(users.Gallery.Refit.DatasetId, recommendation.Item.ItemId)))]));
-    }
-
-    /// <summary>
-    /// The item or user id, the last but one part of the path, as it was sent. Routing leaves an escaped slash escaped, so that “a%2Fb” and
-    /// “a%252Fb” would be told apart no longer; ids are opaque, and both may exist.
-    /// </summary>
-    private static string AsSent(HttpContext context, string routed)
-    {
-        var target = context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
-        return target.Split('?')[0].TrimEnd('/').Split('/') is [.., var id, _] ? Uri.UnescapeDataString(id) : routed;
     }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Explorer.Lab.Galleries;
 using Explorer.Lab.Refits;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Explorer.Web.Galleries;
@@ -16,17 +18,39 @@ internal static class GalleryAddress
     /// <summary>How many neighbours can be chosen.</summary>
     public static IReadOnlyList<int> Takes { get; } = [12, 24, 48];
 
+    /// <summary>How neighbours are shown unless the address says otherwise.</summary>
+    public static NeighbourView UsualView { get; } = new(UsualTake);
+
+    /// <summary>Parts of a gallery that an item of that id would hide.</summary>
+    private static readonly string[] Parts = ["users", "basket", "map", "diagnostics", "present"];
+
     /// <summary>The address of an item.</summary>
-    /// <param name="take">How many neighbours to show.</param>
-    public static string Of(FactorizationId factorization, string itemId, int take = UsualTake)
+    /// <param name="view">How to show its neighbours; null for the usual way.</param>
+    /// <param name="why">The neighbour whose similarity is explained beside them; null for none.</param>
+    public static string Of(FactorizationId factorization, string itemId, NeighbourView? view = null, string? why = null)
     {
-        var escaped = Uri.EscapeDataString(itemId);
-        var amount = take == UsualTake ? null : take.ToString(CultureInfo.InvariantCulture);
-        var room = $"/gallery/{factorization}";
-        return IsPathSegment(itemId)
-            ? $"{room}/{escaped}{(amount is null ? "" : $"?take={amount}")}"
-            : $"{room}?item={escaped}{(amount is null ? "" : $"&take={amount}")}";
+        var isSegment = IsPathSegment(itemId);
+        var (shown, query) = (view ?? UsualView, new QueryBuilder());
+        if (!isSegment)
+        {
+            query.Add("item", itemId);
+        }
+
+        AddUnless(query, "take", shown.Take, UsualTake);
+        AddUnless(query, "min", shown.MinLikes, 0);
+        AddUnless(query, "popularity", shown.Popularity, 0);
+        if (why is not null)
+        {
+            query.Add("why", why);
+        }
+
+        return (isSegment ? $"/gallery/{factorization}/{Uri.EscapeDataString(itemId)}" : $"/gallery/{factorization}") + query;
     }
+
+    /// <summary>The address of a part of a gallery.</summary>
+    /// <param name="query">Names and values; a name may come several times.</param>
+    public static string Of(FactorizationId factorization, string part, IEnumerable<(string Name, string Value)> query) =>
+        $"/gallery/{factorization}/{part}" + new QueryBuilder(query.Select(one => KeyValuePair.Create(one.Name, one.Value)));
 
     /// <summary>The item id in an address; null when it names none.</summary>
     /// <remarks>Read from the address itself: routing has unescaped its values once, which ids holding “%2F” do not survive.</remarks>
@@ -49,7 +73,20 @@ internal static class GalleryAddress
     /// <summary>An amount that can be chosen; the usual one for anything else.</summary>
     public static int TakeOf(int? asked) => asked is { } take && Takes.Contains(take) ? take : UsualTake;
 
+    /// <summary>The view in an address; what is out of range is the usual.</summary>
+    public static NeighbourView ViewOf(int? take, int? minLikes, double? popularity) =>
+        new(TakeOf(take), Math.Max(0, minLikes ?? 0), popularity is >= -1 and <= 1 ? popularity.Value : 0);
+
+    private static void AddUnless<T>(QueryBuilder query, string name, T value, T usual)
+        where T : struct, IFormattable
+    {
+        if (!value.Equals(usual))
+        {
+            query.Add(name, value.ToString(null, CultureInfo.InvariantCulture));
+        }
+    }
+
     // Dots are resolved, slashes part segments even when escaped, and servers refuse control characters in a path.
     private static bool IsPathSegment(string itemId) =>
-        itemId is not ("" or "." or "..") && !itemId.Any(character => character is '/' or '\\' || char.IsControl(character));
+        itemId is not ("" or "." or "..") && !Parts.Contains(itemId, StringComparer.OrdinalIgnoreCase) && !itemId.Any(character => character is '/' or '\\' || char.IsControl(character));
 }

@@ -1,11 +1,8 @@
 using System.Security.Cryptography;
-using Explorer.Lab;
 using Explorer.Lab.Datasets;
 using Explorer.Lab.Galleries;
-using Explorer.Lab.Refits;
 using Explorer.Lab.Storage;
 using Explorer.Lab.Thumbnails;
-using Explorer.Lab.Work;
 using Explorer.Recommender;
 using Explorer.Web.Layout;
 using Microsoft.AspNetCore.Components;
@@ -13,28 +10,17 @@ using MudBlazor;
 
 namespace Explorer.Web.Galleries;
 
-/// <summary>One factorization: its training while it lasts, then its items and their neighbours.</summary>
+/// <summary>The items of a factorization: one of them, and its neighbours.</summary>
 public sealed partial class GalleryRoom
 {
-    private Refit? _refit;
-    private Dataset? _dataset;
-    private Gallery? _gallery;
+    private Dataset _dataset = null!;
     private GalleryItem? _item;
     private IReadOnlyList<GalleryNeighbour> _neighbours = [];
-    private (string? ItemId, int Take)? _shown;
+    private (string? ItemId, NeighbourView View)? _shown;
     private string? _problem;
 
     [Inject]
-    public required FactorizationStore Factorizations { get; init; }
-
-    [Inject]
     public required DatasetStore Datasets { get; init; }
-
-    [Inject]
-    public required GalleryCache Galleries { get; init; }
-
-    [Inject]
-    public required RefitControl Control { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -44,59 +30,45 @@ public sealed partial class GalleryRoom
 
     /// <summary>The factorization.</summary>
     [Parameter, EditorRequired]
-    public required FactorizationId Id { get; set; }
+    public required OpenGallery Open { get; set; }
 
     /// <summary>The item in the address; null when it names none.</summary>
     [Parameter, EditorRequired]
     public required string? ItemId { get; set; }
 
-    /// <summary>How many neighbours to show.</summary>
+    /// <summary>Which neighbours to show.</summary>
     [Parameter, EditorRequired]
-    public required int Take { get; set; }
+    public required NeighbourView View { get; set; }
 
-    /// <inheritdoc/>
-    protected override string Topic => Topics.Factorization(Id);
-
-    /// <inheritdoc/>
-    protected override TimeSpan Rest => TimeSpan.FromMilliseconds(300);
+    /// <summary>The neighbour whose similarity is explained; null for none.</summary>
+    [Parameter]
+    public string? Why { get; set; }
 
     private List<Crumb> Crumbs =>
-        [new Crumb("Gallery", "/gallery"), new Crumb(_refit?.DatasetName ?? "…", $"/gallery/{Id}"), .. _item is null ? (Crumb[])[] : [new Crumb(_item.Name)]];
+        [new Crumb("Gallery", "/gallery"), new Crumb(Open.Gallery.Refit.DatasetName, $"/gallery/{Open.Id}"), .. _item is null ? (Crumb[])[] : [new Crumb(_item.Name)]];
 
     /// <inheritdoc/>
-    protected override void OnParametersSet() => ShowItem();
+    protected override void OnInitialized() => _dataset = Open.Dataset;
 
     /// <inheritdoc/>
-    protected override async Task ReadAsync(CancellationToken cancellationToken)
+    protected override void OnParametersSet()
     {
-        _refit = await Factorizations.GetAsync(Id, cancellationToken);
-        if (_refit.State == WorkState.Completed && _gallery is null)
-        {
-            StateHasChanged();
-            _dataset = await Datasets.GetAsync(_refit.DatasetId, cancellationToken);
-            _gallery = await Galleries.OpenAsync(Id, cancellationToken);
-            ShowItem();
-        }
-    }
-
-    private void ShowItem()
-    {
-        if (_gallery is null || _shown == (ItemId, Take))
+        if (_shown == (ItemId, View))
         {
             return;
         }
 
         if (ItemId is null)
         {
-            Navigation.NavigateTo(GalleryAddress.Of(Id, _gallery.MostLiked.ItemId, Take), replace: true);
+            Navigation.NavigateTo(GalleryAddress.Of(Open.Id, Open.Gallery.MostLiked.ItemId, View), replace: true);
             return;
         }
 
-        _shown = (ItemId, Take);
+        _shown = (ItemId, View);
         try
         {
-            _item = _gallery.Find(ItemId);
-            _neighbours = _gallery.Neighbours(ItemId, Take, Disposed);
+            _item = Open.Gallery.Find(ItemId);
+            _neighbours = Open.Gallery.Neighbours(ItemId, View, CancellationToken.None);
             _problem = null;
         }
         catch (ExplorerException exception)
@@ -105,29 +77,35 @@ public sealed partial class GalleryRoom
         }
     }
 
-    private void Open(GalleryItem item) => Navigation.NavigateTo(GalleryAddress.Of(Id, item.ItemId, Take));
+    private void Show(GalleryItem item) => Navigation.NavigateTo(GalleryAddress.Of(Open.Id, item.ItemId, View));
 
-    private void OpenRandom() => Open(_gallery!.Items[RandomNumberGenerator.GetInt32(_gallery.Items.Count)]);
+    private void ShowRandom() => Show(Open.Gallery.Items[RandomNumberGenerator.GetInt32(Open.Gallery.Items.Count)]);
 
-    private void OpenMostLiked() => Open(_gallery!.MostLiked);
-
-    private void ShowAmount(int take) =>
-        Navigation.NavigateTo(GalleryAddress.Of(Id, ItemId ?? _gallery!.MostLiked.ItemId, take), replace: true);
-
-    private async Task UseThumbnailsAsync(ThumbnailSourceKind source) => await ActAsync(async () =>
-        _dataset = await Datasets.UpdateAsync(_dataset!.Id, _dataset.Name, _dataset.ItemWord, source, Disposed));
-
-    private async Task CancelAsync() => await ActAsync(async () =>
+    private async Task ShowSurprisingAsync()
     {
-        await Control.CancelAsync(Id, Disposed);
-        Snackbar.Add("Cancelled. Nothing of this training was kept; the sweep is as it was.", Severity.Success);
-    });
+        var surprising = await Task.Run(() => Open.Gallery.Surprising);
+        if (surprising.Count == 0)
+        {
+            Snackbar.Add($"Every well-liked {Open.Word} has neighbours of a similar name here: nothing surprising.", Severity.Info);
+            return;
+        }
 
-    private async Task ActAsync(Func<Task> act)
+        Show(surprising[RandomNumberGenerator.GetInt32(surprising.Count)]);
+    }
+
+    private void ShowView(NeighbourView view)
+    {
+        if (_item is not null)
+        {
+            Navigation.NavigateTo(GalleryAddress.Of(Open.Id, _item.ItemId, view, Why), replace: true);
+        }
+    }
+
+    private async Task UseThumbnailsAsync(ThumbnailSourceKind source)
     {
         try
         {
-            await act();
+            _dataset = await Datasets.UpdateAsync(_dataset.Id, _dataset.Name, _dataset.ItemWord, source, CancellationToken.None);
         }
         catch (ExplorerException exception)
         {

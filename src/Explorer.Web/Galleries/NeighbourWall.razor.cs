@@ -1,9 +1,12 @@
 using Explorer.Lab.Datasets;
 using Explorer.Lab.Galleries;
+using Explorer.Lab.Storage;
 using Explorer.Lab.Thumbnails;
+using Explorer.Recommender;
 using Explorer.Web.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using MudBlazor;
 
 namespace Explorer.Web.Galleries;
 
@@ -16,8 +19,11 @@ public sealed partial class NeighbourWall : IAsyncDisposable
     private readonly Watch _arrows;
     private Watch _pictures;
     private ElementReference _tiles;
-    private (GalleryItem Item, int Take, ThumbnailSourceKind Source)? _asked;
+    private (GalleryItem Item, NeighbourView View, ThumbnailSourceKind Source)? _asked;
     private int _round;
+    private IReadOnlyDictionary<string, bool> _ratings = new Dictionary<string, bool>();
+    private RatingSummary? _summary;
+    private GalleryItem? _rated;
 
     /// <summary>Made by the framework.</summary>
     public NeighbourWall()
@@ -31,6 +37,12 @@ public sealed partial class NeighbourWall : IAsyncDisposable
 
     [Inject]
     public required TimeProvider Time { get; init; }
+
+    [Inject]
+    public required RatingStore Ratings { get; init; }
+
+    [Inject]
+    public required ISnackbar Snackbar { get; init; }
 
     /// <summary>The open factorization.</summary>
     [Parameter, EditorRequired]
@@ -48,9 +60,17 @@ public sealed partial class NeighbourWall : IAsyncDisposable
     [Parameter, EditorRequired]
     public required IReadOnlyList<GalleryNeighbour> Neighbours { get; set; }
 
-    /// <summary>How many neighbours the address asks for.</summary>
+    /// <summary>Which neighbours the address asks for.</summary>
     [Parameter, EditorRequired]
-    public required int Take { get; set; }
+    public required NeighbourView View { get; set; }
+
+    /// <summary>The neighbour whose similarity is explained; null for none.</summary>
+    [Parameter]
+    public string? Why { get; set; }
+
+    /// <summary>The person wants other neighbours.</summary>
+    [Parameter]
+    public EventCallback<NeighbourView> OnView { get; set; }
 
     private string Word => Dataset.ItemWord;
 
@@ -65,6 +85,16 @@ public sealed partial class NeighbourWall : IAsyncDisposable
     }
 
     /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_rated != Item)
+        {
+            _rated = Item;
+            await ReadRatingsAsync();
+        }
+    }
+
+    /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
@@ -72,12 +102,36 @@ public sealed partial class NeighbourWall : IAsyncDisposable
             _arrows.Start(FollowArrowsAsync);
         }
 
-        if (_asked != (Item, Take, Dataset.ThumbnailSource))
+        if (_asked != (Item, View, Dataset.ThumbnailSource))
         {
-            _asked = (Item, Take, Dataset.ThumbnailSource);
+            _asked = (Item, View, Dataset.ThumbnailSource);
             await _pictures.DisposeAsync();
             _pictures = new Watch(DispatchExceptionAsync);
             _pictures.Start(AskAgainAsync);
+        }
+    }
+
+    private bool? Rating(GalleryNeighbour neighbour) => _ratings.TryGetValue(neighbour.Item.ItemId, out var isGood) ? isGood : null;
+
+    private async Task ReadRatingsAsync()
+    {
+        _ratings = await Ratings.OfItemAsync(Gallery.Refit.Id, Item.ItemId, CancellationToken.None);
+        _summary = await Ratings.SummaryAsync(Gallery.Refit.Id, CancellationToken.None);
+    }
+
+    private async Task RateAsync(GalleryNeighbour neighbour, bool? isGood)
+    {
+        var (id, item, other) = (Gallery.Refit.Id, Item.ItemId, neighbour.Item.ItemId);
+        try
+        {
+            await (isGood is { } good
+                ? Ratings.SetAsync(id, item, other, good, neighbour.Similarity, CancellationToken.None)
+                : Ratings.RemoveAsync(id, item, other, CancellationToken.None));
+            await ReadRatingsAsync();
+        }
+        catch (ExplorerException exception)
+        {
+            Snackbar.Add(exception.Message, Severity.Error);
         }
     }
 

@@ -1,9 +1,7 @@
 using Bunit;
+using Explorer.Lab.Galleries;
 using Explorer.Lab.Refits;
 using Explorer.Lab.Storage;
-using Explorer.Lab.Sweeps;
-using Explorer.Lab.Work;
-using Explorer.Recommender.Likes;
 using Explorer.TestKit;
 using Explorer.Web.Galleries;
 
@@ -59,6 +57,49 @@ public sealed class GalleryPageTests
     }
 
     [Fact]
+    public async Task A_thumb_stays_and_is_summed_up()
+    {
+        await using var context = await PagesContext.StartAsync();
+        var factorization = await TrainAsync(context, LikesText.Halves());
+        var page = Show(context, factorization, $"/gallery/{factorization}/m4");
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".thumb")), TimeSpan.FromSeconds(10));
+
+        await page.Find(".thumb").ClickAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("100\u2009% of 1 rated neighbour good", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        Assert.Equal("true", page.Find(".thumb").GetAttribute("aria-pressed"));
+        await page.Find(".thumb").ClickAsync();
+        page.WaitForAssertion(() => Assert.Equal("false", page.Find(".thumb").GetAttribute("aria-pressed")), TimeSpan.FromSeconds(10));
+        Assert.Equal(new RatingSummary(0, 0), await context.Lab.Get<RatingStore>().SummaryAsync(factorization, Token));
+    }
+
+    [Fact]
+    public async Task Why_two_items_are_similar_is_told_beside_them()
+    {
+        await using var context = await PagesContext.StartAsync();
+        var factorization = await TrainAsync(context, LikesText.Halves());
+
+        var page = Show(context, factorization, $"/gallery/{factorization}/m4?why=m6");
+
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".why ol li")), TimeSpan.FromSeconds(10));
+        Assert.Contains("people who like both", page.Find(".why").TextContent, StringComparison.Ordinal);
+        Assert.All(page.FindAll(".why ol a"), user => Assert.Contains($"/gallery/{factorization}/users?user=u", user.GetAttribute("href"), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Minimum_likes_and_order_are_kept_in_the_address()
+    {
+        await using var context = await PagesContext.StartAsync();
+        var factorization = await TrainAsync(context, LikesText.Halves());
+        var page = Show(context, factorization, $"/gallery/{factorization}/m4");
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".controls input")), TimeSpan.FromSeconds(10));
+
+        await page.Find(".controls input").ChangeAsync(new() { Value = "9999" });
+
+        Assert.EndsWith("/m4?min=9999", context.Address, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Names_are_shown_literally()
     {
         await using var context = await PagesContext.StartAsync();
@@ -99,17 +140,5 @@ public sealed class GalleryPageTests
         return context.Render<GalleryPage>(parameters => parameters.Add(component => component.FactorizationId, factorization.Value));
     }
 
-    private static async Task<FactorizationId> TrainAsync(PagesContext context, string likes)
-    {
-        var dataset = await context.Lab.ImportAsync(likes);
-        var spec = SweepSpec.Small(dataset.Id) with { HoldOut = new HoldOut(2, 0.5, 0), Grid = new Grid([4], [0.1], [9]), Epochs = [4] };
-        var sweep = await context.Lab.Get<SweepControl>().CreateAsync(spec, Token);
-        var sweeps = context.Lab.Get<SweepStore>();
-        await Eventually.BecomesAsync(() => sweeps.GetAsync(sweep.Id, Token), now => now.State == WorkState.Completed, Token);
-        var trials = await sweeps.TrialsAsync(sweep, Token);
-        var refit = await context.Lab.Get<RefitControl>().StartAsync(trials[0].Id, Token);
-        var factorizations = context.Lab.Get<FactorizationStore>();
-        await Eventually.BecomesAsync(() => factorizations.GetAsync(refit.Id, Token), now => now.State == WorkState.Completed, Token);
-        return refit.Id;
-    }
+    private static Task<FactorizationId> TrainAsync(PagesContext context, string likes) => TrainedGallery.TrainAsync(context, likes, Token);
 }

@@ -1,0 +1,170 @@
+using Explorer.Lab.Galleries;
+using Explorer.Web.Shared;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace Explorer.Web.Galleries;
+
+/// <summary>All items in two dimensions, drawn by js/map.js from the API's own answer.</summary>
+public sealed partial class MapRoom : IAsyncDisposable
+{
+    private const int MostInBasket = 30;
+    private const int MostNamed = 60;
+
+    /// <summary>More ids than this are not sent over the circuit; the count is still told.</summary>
+    private const int MostCollected = 300;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+
+    private readonly Watch _drawing;
+    private readonly DotNetObjectReference<MapRoom> _self;
+    private ElementReference _stage;
+    private IJSObjectReference? _module;
+    private IJSObjectReference? _map;
+    private (bool IsNeighbours, bool IsByCluster)? _drawn;
+    private IReadOnlyList<GalleryItem> _collected = [];
+    private int _total;
+    private double? _progress;
+    private bool _isLasso;
+    private string? _problem;
+
+    /// <summary>Made by the framework.</summary>
+    public MapRoom()
+    {
+        _drawing = new Watch(DispatchExceptionAsync);
+        _self = DotNetObjectReference.Create(this);
+    }
+
+    [Inject]
+    public required GalleryStudies Studies { get; init; }
+
+    [Inject]
+    public required IJSRuntime Js { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>The open gallery.</summary>
+    [Parameter, EditorRequired]
+    public required OpenGallery Open { get; set; }
+
+    /// <summary>Which layout.</summary>
+    [Parameter]
+    public bool IsNeighbours { get; set; }
+
+    /// <summary>What colours mean.</summary>
+    [Parameter]
+    public bool IsByCluster { get; set; }
+
+    private GalleryMapKind Kind => IsNeighbours ? GalleryMapKind.Neighbours : GalleryMapKind.PrincipalComponents;
+
+    private string DataAddress => $"/api/factorizations/{Open.Id}/map?kind={(IsNeighbours ? "neighbours" : "principalComponents")}";
+
+    /// <summary>Called by js/map.js: an item was clicked.</summary>
+    [JSInvokable]
+    public void OnOpen(string itemId) => Navigation.NavigateTo(GalleryAddress.Of(Open.Id, itemId));
+
+    /// <summary>Called by js/map.js: a lasso was closed.</summary>
+    /// <param name="itemIds">The most liked of them, best first.</param>
+    /// <param name="total">How many there are.</param>
+    [JSInvokable]
+    public void OnCollect(string[] itemIds, int total)
+    {
+        _collected = [.. itemIds.Take(MostCollected).Where(Open.Gallery.Has).Select(Open.Gallery.Find)];
+        _total = total;
+        StateHasChanged();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _drawing.DisposeAsync();
+        try
+        {
+            if (_map is not null)
+            {
+                await _map.InvokeVoidAsync("dispose");
+                await _map.DisposeAsync();
+            }
+
+            if (_module is not null)
+            {
+                await _module.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser has gone, and the map with it.
+        }
+
+        _self.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _drawing.Start(DrawAsync);
+        }
+    }
+
+    private string AddressOf(bool isNeighbours, bool isByCluster) => GalleryAddress.Of(
+        Open.Id,
+        "map",
+        [.. isNeighbours ? [("layout", "neighbours")] : ((string, string)[])[], .. isByCluster ? [("colour", "cluster")] : ((string, string)[])[]]);
+
+    private async Task DrawAsync(CancellationToken cancellationToken)
+    {
+        _module = await Js.InvokeAsync<IJSObjectReference>("import", cancellationToken, "./js/map.js");
+        var thumbnails = ThumbnailText.Address(Open.Dataset, "", 0);
+        _map = await _module.InvokeAsync<IJSObjectReference>("create", cancellationToken, _stage, thumbnails, _self);
+        while (true)
+        {
+            if (_drawn != (IsNeighbours, IsByCluster))
+            {
+                await DrawOnceAsync(_map, cancellationToken);
+            }
+
+            await Task.Delay(Pause, Time, cancellationToken);
+        }
+    }
+
+    private async Task DrawOnceAsync(IJSObjectReference map, CancellationToken cancellationToken)
+    {
+        var wanted = (IsNeighbours, IsByCluster);
+        var making = Studies.MapAsync(Open.Id, Kind, cancellationToken);
+        while (!making.IsCompleted)
+        {
+            _progress = Studies.MapProgress(Open.Id, Kind) ?? 0;
+            StateHasChanged();
+            await Task.WhenAny(making, Task.Delay(Pause, Time, cancellationToken));
+        }
+
+        await making;
+        var isDrawn = await map.InvokeAsync<bool>("show", cancellationToken, DataAddress, IsByCluster);
+        (_drawn, _progress) = (wanted, null);
+        _problem = isDrawn ? null : "The map could not be read from the server. Reload the page to try again.";
+        StateHasChanged();
+    }
+
+    private async Task ToggleLassoAsync()
+    {
+        _isLasso = !_isLasso;
+        if (_map is not null)
+        {
+            await _map.InvokeVoidAsync("lasso", _isLasso);
+        }
+    }
+
+    private async Task ResetAsync()
+    {
+        if (_map is not null)
+        {
+            await _map.InvokeVoidAsync("reset");
+        }
+    }
+}
