@@ -129,6 +129,6 @@ public sealed class Gallery
         var id = trained.ItemIds[item];
         var detail = details.GetValueOrDefault(id);
         var name = detail?.Name is { Length: > 0 } named ? named : trained.ItemNames[item];
-        return new GalleryItem(id, name.Length > 0 ? name : id, detail?.PageUrl ?? "", trained.LikesPerItem[item]);
+        return new GalleryItem(id, name.Length > 0 ? name : id, detail?.PageUrl ?? "", trained.LikesPerItem[item], detail?.Tags ?? "");
     }
 }

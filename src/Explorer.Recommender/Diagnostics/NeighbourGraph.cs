@@ -1,5 +1,4 @@
 using Explorer.Recommender.Neighbours;
-using Explorer.Recommender.Numerics;
 
 namespace Explorer.Recommender.Diagnostics;
 
@@ -10,7 +9,8 @@ namespace Explorer.Recommender.Diagnostics;
 /// <param name="similarities">Their cosines, same shape.</param>
 public sealed class NeighbourGraph(int itemCount, int neighbourCount, int[] items, float[] similarities)
 {
-    private const int ChunkItems = 64;
+    /// <summary>Items between two reports of progress: enough to keep every thread busy.</summary>
+    private const int ChunkItems = 4096;
 
     /// <summary>How many items there are.</summary>
     public int ItemCount => itemCount;
@@ -32,26 +32,19 @@ public sealed class NeighbourGraph(int itemCount, int neighbourCount, int[] item
         var count = Math.Min(neighbours, index.ItemCount - 1);
         var items = new int[index.ItemCount * count];
         var similarities = new float[items.Length];
-        var finished = 0;
-        Workers.Run(
-            Workers.CountFor(threads),
-            (index.ItemCount + ChunkItems - 1) / ChunkItems,
-            (chunk, _) =>
+        for (var first = 0; first < index.ItemCount; first += ChunkItems)
+        {
+            var chunk = Enumerable.Range(first, Math.Min(ChunkItems, index.ItemCount - first)).ToArray();
+            var nearest = index.NearestOf(chunk, count, threads, cancellationToken);
+            for (var place = 0; place < chunk.Length; place++)
             {
-                var end = Math.Min(index.ItemCount, (chunk + 1) * ChunkItems);
-                for (var item = chunk * ChunkItems; item < end; item++)
-                {
-                    var place = item * count;
-                    foreach (var neighbour in index.Nearest(item, count, cancellationToken))
-                    {
-                        (items[place], similarities[place]) = (neighbour.Item, neighbour.Similarity);
-                        place++;
-                    }
-                }
+                nearest.Items(place).CopyTo(items.AsSpan((first + place) * count));
+                nearest.Scores(place).CopyTo(similarities.AsSpan((first + place) * count));
+            }
 
-                progress?.Report(Interlocked.Add(ref finished, end - (chunk * ChunkItems)));
-            },
-            cancellationToken);
+            progress?.Report(first + chunk.Length);
+        }
+
         return new NeighbourGraph(index.ItemCount, count, items, similarities);
     }
 
