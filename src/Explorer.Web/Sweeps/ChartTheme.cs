@@ -99,7 +99,7 @@ public sealed class ChartTheme(bool isDark)
         {
             Title = new YTitle { Text = yTitle, Standoff = 8 },
             Type = isLogarithmic ? YType.Log : YType.Linear,
-            UiRevision = isLogarithmic ? "log" : "linear",
+            UiRevision = $"{yTitle} {(isLogarithmic ? "log" : "linear")}",
             GridColor = Grid,
             ZeroLine = false,
             LineColor = Grid,

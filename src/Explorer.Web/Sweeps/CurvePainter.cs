@@ -29,6 +29,7 @@ internal sealed class CurvePainter(ChartTheme theme, int groupCount, bool hasSel
         Mode = trace.Role switch
         {
             CurveRole.BestMark => ModeFlag.Markers,
+            CurveRole.Baseline => ModeFlag.Lines,
             CurveRole.Highlight => ModeFlag.Lines | ModeFlag.Markers,
             _ => hasMarkers ? ModeFlag.Lines | ModeFlag.Markers : ModeFlag.Lines,
         },
@@ -37,9 +38,14 @@ internal sealed class CurvePainter(ChartTheme theme, int groupCount, bool hasSel
         ShowLegend = trace.IsInLegend,
         Line = new Line
         {
-            Color = trace.Role == CurveRole.Group ? theme.Ordered(trace.Group, groupCount) : theme.Ink,
+            Color = trace.Role switch
+            {
+                CurveRole.Group => theme.Ordered(trace.Group, groupCount),
+                CurveRole.Baseline => theme.Muted,
+                _ => theme.Ink,
+            },
             Width = trace.Role == CurveRole.Highlight ? 2.5m : 1.5m,
-            Dash = trace.IsTrain ? "dash" : "solid",
+            Dash = trace.Role == CurveRole.Baseline ? "dot" : trace.IsTrain ? "dash" : "solid",
         },
         Marker = trace.Role == CurveRole.BestMark
             ? new Marker

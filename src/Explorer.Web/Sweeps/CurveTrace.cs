@@ -9,6 +9,9 @@ public enum CurveRole
     /// <summary>The one trial that is raised, drawn once more above its group, so that another one can be raised without touching groups.</summary>
     Highlight,
 
+    /// <summary>What recommending the most popular items to everybody reaches.</summary>
+    Baseline,
+
     /// <summary>The mark on that trial's best epoch.</summary>
     BestMark,
 }

@@ -12,7 +12,8 @@ namespace Explorer.Web.Sweeps;
 /// <param name="spec">The sweep's specification.</param>
 /// <param name="measure">Which chart it is for.</param>
 /// <param name="view">What the person has chosen.</param>
-internal sealed class CurveTraces(SweepSpec spec, CurveMeasure measure, CurveView view)
+/// <param name="baseline">What recommending popular items reaches; none before the first trial.</param>
+internal sealed class CurveTraces(SweepSpec spec, CurveMeasure measure, CurveView view, RankingMetrics baseline)
 {
     private readonly int[] _factorCounts = [.. spec.Grid.Factors.Distinct().Order()];
 
@@ -36,6 +37,7 @@ internal sealed class CurveTraces(SweepSpec spec, CurveMeasure measure, CurveVie
         var name = highlighted is null ? "" : $"Trial {highlighted.Number}: {Words(highlighted.Hyperparameters)}";
         traces.AddRange(Sides().Select(isTrain => Gather(CurveRole.Highlight, isTrain, -1, name, raised, book)));
         traces.Add(BestMark(highlighted, book));
+        traces.Add(Baseline());
         return traces;
     }
 
@@ -58,8 +60,7 @@ internal sealed class CurveTraces(SweepSpec spec, CurveMeasure measure, CurveVie
     /// <summary>The value that this chart shows of a point.</summary>
     public double ValueOf(LearningCurvePoint point, bool isTrain) => (measure, isTrain) switch
     {
-        (CurveMeasure.Precision, true) => point.PrecisionTrain,
-        (CurveMeasure.Precision, false) => view.IsUnseenOnly ? point.PrecisionTestUnseen : point.PrecisionTest,
+        (CurveMeasure.Ranking, _) => new Metric(view.Measure, ListOf(isTrain), view.K).ValueAt(point),
         (CurveMeasure.MeanSquaredError, true) => point.MseTrain,
         (CurveMeasure.MeanSquaredError, false) => point.MseTest,
         _ => throw new ArgumentOutOfRangeException(nameof(point)),
@@ -102,6 +103,18 @@ internal sealed class CurveTraces(SweepSpec spec, CurveMeasure measure, CurveVie
         }
 
         return new CurveTrace(role, isTrain, group, name, IsNamed: isTrain == (view.Series == CurveSeries.Train), x, y, text);
+    }
+
+    private RankedList ListOf(bool isTrain) => isTrain ? RankedList.Train : view.IsUnseenOnly ? RankedList.TestUnseen : RankedList.Test;
+
+    private CurveTrace Baseline()
+    {
+        var isTrain = view.Series == CurveSeries.Train;
+        var value = measure == CurveMeasure.Ranking ? baseline[view.Measure, ListOf(isTrain), view.K ?? spec.Ks[0]] : null;
+        const string name = "Most popular items for everybody";
+        return value is null
+            ? new CurveTrace(CurveRole.Baseline, isTrain, -1, name, IsNamed: true, [], [], [])
+            : new CurveTrace(CurveRole.Baseline, isTrain, -1, name, IsNamed: true, [0, spec.OrderedEpochs[^1]], [value, value], [name, name]);
     }
 
     private CurveTrace BestMark(Trial? trial, CurveBook book)

@@ -1,10 +1,13 @@
+using Explorer.Lab.Sweeps;
+using Explorer.Recommender.Evaluation;
+
 namespace Explorer.Web.Sweeps;
 
 /// <summary>What a learning-curve chart measures.</summary>
 public enum CurveMeasure
 {
-    /// <summary>Precision@k.</summary>
-    Precision,
+    /// <summary>The measure of the ranking that is chosen: precision@k, unless another one is.</summary>
+    Ranking,
 
     /// <summary>Mean squared error.</summary>
     MeanSquaredError,
@@ -32,6 +35,24 @@ public sealed record CurveView(CurveSeries Series, bool IsUnseenOnly, bool IsLog
 {
     /// <summary>How many trials are drawn unless all are asked for.</summary>
     public const int BestCount = 20;
+
+    /// <summary>What the first chart measures of rankings; not the squared error, which has a chart of its own.</summary>
+    public Measure Measure { get; init; } = Measure.Precision;
+
+    /// <summary>The k it is measured at; null for the sweep's main k.</summary>
+    public int? K { get; init; }
+
+    /// <summary>A measure in an address: “ndcg”, or “ndcg@10” at another k than the main one.</summary>
+    public static string WordOf(Measure measure, int? k) =>
+        new Metric(measure, RankedList.Test, k).Word.Replace(nameof(RankedList.Test), "", StringComparison.Ordinal);
+
+    /// <summary>The measure of a word; null when it names none of rankings.</summary>
+    public static (Measure Measure, int? K)? MeasureOf(string? word) =>
+        word?.Split('@') is [var name, .. var rest]
+        && Metric.TryParse(string.Join('@', [name + nameof(RankedList.Test), .. rest]), out var metric)
+        && metric is { List: RankedList.Test, Measure: not Measure.Mse }
+            ? (metric.Measure, metric.K)
+            : null;
 
     /// <summary>What is shown at first.</summary>
     public static CurveView Initial { get; } = new(CurveSeries.Test, IsUnseenOnly: false, IsLogarithmic: false, ShowsAll: false);

@@ -1,5 +1,6 @@
 using Explorer.Lab.Sweeps;
 using Explorer.Lab.Work;
+using Explorer.Recommender.Evaluation;
 using Explorer.Web.Shared;
 using Microsoft.AspNetCore.Components;
 
@@ -52,11 +53,19 @@ public sealed partial class LearningCurves : IAsyncDisposable
     [CascadingParameter(Name = "IsDark")]
     public bool IsDark { get; set; }
 
-    private int K => Picture.Sweep.Spec.Ks[0];
+    private IEnumerable<(Measure Measure, int? K)> Measures =>
+        from k in Picture.Sweep.Spec.Ks
+        from measure in Enum.GetValues<Measure>()
+        where measure != Measure.Mse
+        select (measure, k == Picture.Sweep.Spec.Ks[0] ? null : (int?)k);
+
+    private string RankingName => NameOf(View.Measure, View.K);
+
+    private string RankingAxis => char.ToUpperInvariant(RankingName[0]) + RankingName[1..];
 
     private int LastEpoch => Picture.Sweep.Spec.OrderedEpochs[^1];
 
-    private string PrecisionTitle => $"{SeriesWord} precision@{K} by epoch";
+    private string PrecisionTitle => $"{SeriesWord} {RankingName} by epoch";
 
     private string ErrorTitle => $"{SeriesWord} mean squared error by epoch";
 
@@ -132,7 +141,7 @@ public sealed partial class LearningCurves : IAsyncDisposable
         {
             if (IsPainted)
             {
-                await _precision.DrawAsync(Traces(CurveMeasure.Precision), cancellationToken);
+                await _precision.DrawAsync(Traces(CurveMeasure.Ranking), cancellationToken);
                 await _error.DrawAsync(Traces(CurveMeasure.MeanSquaredError), cancellationToken);
             }
             else
@@ -154,14 +163,24 @@ public sealed partial class LearningCurves : IAsyncDisposable
             var theme = new ChartTheme(wanted.IsDark);
             var hasSelection = wanted.Selected is not null;
             var hasMarkers = !wanted.View.ShowsAll || Picture.Trials.Count <= CurveView.BestCount;
-            await _precision.RedrawAsync(Traces(CurveMeasure.Precision), theme, isLogarithmic: false, hasSelection, hasMarkers, cancellationToken);
+            await _precision.RedrawAsync(Traces(CurveMeasure.Ranking), theme, isLogarithmic: false, hasSelection, hasMarkers, cancellationToken);
             await _error.RedrawAsync(Traces(CurveMeasure.MeanSquaredError), theme, wanted.View.IsLogarithmic, hasSelection, hasMarkers, cancellationToken);
             _painted = wanted;
         }
     }
 
     private IReadOnlyList<CurveTrace> Traces(CurveMeasure measure) =>
-        new CurveTraces(Picture.Sweep.Spec, measure, View).Build(Picture.Trials, Book, Selected ?? Picture.Best);
+        new CurveTraces(Picture.Sweep.Spec, measure, View, Picture.Sweep.Baseline).Build(Picture.Trials, Book, Selected ?? Picture.Best);
+
+    private static string WordOf(Measure measure, int? k) => CurveView.WordOf(measure, k);
+
+    private string NameOf(Measure measure, int? k) => MetricText.Brief(new Metric(measure, RankedList.Test, k), Picture.Sweep.Spec.Ks[0]);
+
+    private Task ChooseMeasure(ChangeEventArgs change)
+    {
+        var (measure, k) = CurveView.MeasureOf(change.Value as string) ?? (Measure.Precision, null);
+        return Change(View with { Measure = measure, K = k });
+    }
 
     private Task Change(CurveView view) => ViewChanged.InvokeAsync(view);
 }

@@ -21,6 +21,10 @@ public sealed partial class SweepRoom
     [SupplyParameterFromQuery(Name = "protocol")]
     public string? ProtocolWord { get; set; }
 
+    /// <summary>What the first chart measures, such as “ndcg@10”; without it, the sweep's own metric.</summary>
+    [SupplyParameterFromQuery(Name = "measure")]
+    public string? MeasureWord { get; set; }
+
     /// <summary>“log” for a logarithmic error axis.</summary>
     [SupplyParameterFromQuery(Name = "scale")]
     public string? ScaleWord { get; set; }
@@ -51,7 +55,18 @@ public sealed partial class SweepRoom
         Enum.TryParse<CurveSeries>(SeriesWord, ignoreCase: true, out var series) && Enum.IsDefined(series) ? series : CurveSeries.Test,
         ProtocolWord is null ? IsUnseenByDefault : ProtocolWord == "unseen",
         ScaleWord == "log",
-        ShowWord == "all");
+        ShowWord == "all")
+    {
+        Measure = MeasureShown.Measure,
+        K = MeasureShown.K is { } k && _picture?.Sweep.Spec.Ks.Contains(k) == true ? k : null,
+    };
+
+    private (Measure Measure, int? K) MeasureShown => CurveView.MeasureOf(MeasureWord) ?? MeasureByDefault;
+
+    /// <summary>That of the sweep's own metric, and precision where it is the error.</summary>
+    private (Measure Measure, int? K) MeasureByDefault => _picture?.Sweep.Spec.Metric is { Measure: not Measure.Mse } metric
+        ? (metric.Measure, metric.K)
+        : (Measure.Precision, null);
 
     private void Toggle(Trial trial) => Select(trial.Number == TrialNumber ? null : trial.Number);
 
@@ -61,6 +76,7 @@ public sealed partial class SweepRoom
     {
         ["series"] = view.Series == CurveSeries.Test ? null : view.Series.ToString().ToLowerInvariant(),
         ["protocol"] = view.IsUnseenOnly == IsUnseenByDefault ? null : view.IsUnseenOnly ? "unseen" : "post",
+        ["measure"] = (view.Measure, view.K) == MeasureByDefault ? null : CurveView.WordOf(view.Measure, view.K),
         ["scale"] = view.IsLogarithmic ? "log" : null,
         ["show"] = view.ShowsAll ? "all" : null,
     });

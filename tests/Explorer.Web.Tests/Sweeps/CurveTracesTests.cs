@@ -48,7 +48,8 @@ public sealed class CurveTracesTests
         var after = Build(view, trials, book, trials[1]);
 
         Assert.Equal(before.Select(Shape), after.Select(Shape));
-        Assert.Equal(7, after.Count);
+        Assert.Equal([CurveRole.Group, CurveRole.Highlight, CurveRole.BestMark, CurveRole.Baseline], after.Select(trace => trace.Role).Distinct());
+        Assert.Equal(7, after.Count(trace => trace.Role != CurveRole.Baseline));
     }
 
     [Fact]
@@ -106,8 +107,49 @@ public sealed class CurveTracesTests
         Assert.Equal(0.2, book[trials[0].Id][1].PrecisionTest);
     }
 
+    [Fact]
+    public void Another_measure_is_drawn_from_the_points_with_what_popular_items_reach_as_a_line()
+    {
+        var (trials, _) = Sweep((10, 0.1, 0.2));
+        var ranking = Ranking(0.7);
+        var book = new CurveBook();
+        book.Add(new CurveBatch([new StoredPoint(1, trials[0].Id, PointOf(2, 0.1) with { Ranking = ranking })], 1, HasMore: false));
+        var view = CurveView.Initial with { Measure = Measure.Ndcg, K = 10 };
+
+        var traces = new CurveTraces(Spec, CurveMeasure.Ranking, view, Ranking(0.3)).Build(trials, book, highlighted: null);
+
+        Assert.Equal([0.7], traces[0].Y);
+        var baseline = traces.Single(trace => trace.Role == CurveRole.Baseline);
+        Assert.Equal([0.3, 0.3], baseline.Y);
+        Assert.True(baseline.IsInLegend);
+    }
+
+    [Theory]
+    [InlineData(Measure.Ndcg, 10, "ndcg@10")]
+    [InlineData(Measure.HitRate, null, "hitRate")]
+    public void A_measure_has_a_word_in_the_address(Measure measure, int? k, string word)
+    {
+        Assert.Equal(word, CurveView.WordOf(measure, k));
+        Assert.Equal((measure, k), CurveView.MeasureOf(word));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("mse")]
+    [InlineData("ndcgTest")]
+    [InlineData("ndcg@0")]
+    public void A_word_that_names_no_measure_of_rankings_is_none(string? word) => Assert.Null(CurveView.MeasureOf(word));
+
+    private static RankingMetrics Ranking(double ndcgAt10)
+    {
+        var values = new double[RankingMetrics.LengthFor(2)];
+        values[RankingMetrics.PlaceOf(1, RankedList.Test, Measure.Ndcg)] = ndcgAt10;
+        return new RankingMetrics([5, 10], values);
+    }
+
     private static IReadOnlyList<CurveTrace> Build(CurveView view, IReadOnlyList<Trial> trials, CurveBook book, Trial? highlighted) =>
-        new CurveTraces(Spec, CurveMeasure.Precision, view).Build(trials, book, highlighted);
+        new CurveTraces(Spec, CurveMeasure.Ranking, view, RankingMetrics.None).Build(trials, book, highlighted);
 
     private static (CurveRole Role, bool IsTrain, int Group) Shape(CurveTrace trace) => (trace.Role, trace.IsTrain, trace.Group);
 
