@@ -1,8 +1,10 @@
+using Explorer.Lab;
 using Explorer.Lab.Datasets;
 using Explorer.Lab.Storage;
 using Explorer.Recommender;
 using Explorer.Web.Shared;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
 
 namespace Explorer.Web.Data;
 
@@ -30,6 +32,9 @@ public sealed partial class DataPage
 
     [Inject]
     public required DatasetImport Import { get; init; }
+
+    [Inject]
+    public required IOptions<ImportOptions> Limits { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
