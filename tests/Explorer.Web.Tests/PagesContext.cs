@@ -32,10 +32,11 @@ public sealed class PagesContext : BunitContext
     public string Address => Services.GetRequiredService<BunitNavigationManager>().Uri;
 
     /// <param name="hasPopovers">Off for what brings its own provider.</param>
-    public static async Task<PagesContext> StartAsync(ITrialEngine? engine = null, bool hasPopovers = true)
+    /// <param name="settings">As in the settings file, <c>Import:AllowUrls</c>.</param>
+    public static async Task<PagesContext> StartAsync(ITrialEngine? engine = null, bool hasPopovers = true, params (string Key, string Value)[] settings)
     {
         var context = new PagesContext();
-        context.Lab = await LabHost.StartAsync(context._folder.Path, engine);
+        context.Lab = await LabHost.StartAsync(context._folder.Path, engine, settings);
         context.AddServices();
         context.JSInterop.Mode = JSRuntimeMode.Loose;
         context.Charts = context.JSInterop.SetupModule("./_content/Plotly.Blazor/plotly-interop-7.2.0.js");

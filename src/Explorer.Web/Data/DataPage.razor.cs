@@ -20,6 +20,7 @@ public sealed partial class DataPage
         ("Users", dataset => Formatting.Whole(dataset.Users), dataset => dataset.Users),
         ("Items", dataset => Formatting.Whole(dataset.Items), dataset => dataset.Items),
         ("Sparsity", dataset => Formatting.Percent(dataset.Sparsity), dataset => dataset.Sparsity),
+        ("Size", dataset => Formatting.Bytes(dataset.StorageBytes), dataset => dataset.StorageBytes),
     ];
 
     private IReadOnlyList<Dataset> _datasets = [];
@@ -34,6 +35,9 @@ public sealed partial class DataPage
     public required DatasetImport Import { get; init; }
 
     [Inject]
+    public required UrlImport Urls { get; init; }
+
+    [Inject]
     public required IOptions<ImportOptions> Limits { get; init; }
 
     [Inject]
@@ -43,7 +47,8 @@ public sealed partial class DataPage
     protected override async Task ReadAsync(CancellationToken cancellationToken) =>
         _datasets = await Datasets.ListAsync(cancellationToken);
 
-    private bool IsWanted(Dataset dataset) => dataset.Name.Contains(_wanted ?? "", StringComparison.OrdinalIgnoreCase);
+    private bool IsWanted(Dataset dataset) =>
+        dataset.Name.Contains(_wanted ?? "", StringComparison.OrdinalIgnoreCase) || dataset.Remarks.Contains(_wanted ?? "", StringComparison.OrdinalIgnoreCase);
 
     private void Open(UploadAnswer answer) => Navigation.NavigateTo($"/data/{answer.Id}");
 
