@@ -14,12 +14,12 @@ public sealed class DataRoomTests(BrowserFixture fixture) : BrowserTest(fixture)
         var rows = Enumerable.Range(0, 40).SelectMany(user => Enumerable.Range(0, 12).Select(item => $"{7000 + user};{(user % 2) + (2 * item)};{(item % 2 == 0 ? 5 : 2)}\n"));
         var visit = await VisitAsync("/data");
         await visit.ChooseFileAsync("stars.csv", Encoding.UTF8.GetBytes(string.Concat(rows)));
-        await Expect(visit.Page.GetByLabel("Separator")).ToHaveValueAsync("1");
+        await Expect(Select(visit, "Separator")).ToHaveValueAsync("1");
 
-        await visit.Page.GetByLabel("First row", new() { Exact = true }).SelectOptionAsync("is data");
-        await visit.Page.GetByLabel("Column 1 is").SelectOptionAsync("user id");
-        await visit.Page.GetByLabel("Column 2 is").SelectOptionAsync("item id");
-        await visit.Page.GetByLabel("Column 3 is").SelectOptionAsync("rating");
+        await Select(visit, "First row").SelectOptionAsync("is data");
+        await Select(visit, "Column 1 is").SelectOptionAsync("user id");
+        await Select(visit, "Column 2 is").SelectOptionAsync("item id");
+        await Select(visit, "Column 3 is").SelectOptionAsync("rating");
         await visit.Page.GetByLabel("Counts as a like from rating").FillAsync("4");
         await Expect(visit.Page.Locator(".preview tbody tr").First).ToHaveTextAsync(new Regex("^\\s*7000\\s*0\\s*5\\s*$"));
         await visit.Button("Import").ClickAsync();
@@ -58,4 +58,6 @@ public sealed class DataRoomTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "likes", Exact = true })).ToBeVisibleAsync();
         visit.AssertNoComplaints();
     }
+
+    private static ILocator Select(Visit visit, string name) => visit.Page.GetByRole(AriaRole.Combobox, new() { Name = name });
 }
