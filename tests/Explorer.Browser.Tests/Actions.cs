@@ -14,12 +14,19 @@ internal static partial class Actions
     public static Task ChooseFileAsync(this Visit visit, string name, byte[] content) =>
         visit.Page.Locator("input[type=file]").First.SetInputFilesAsync(new FilePayload { Name = name, MimeType = "text/plain", Buffer = content });
 
+    /// <summary>Chooses a likes file whose preview needs no correction, and imports it.</summary>
+    public static async Task ImportAsync(this Visit visit, string name, byte[] content)
+    {
+        await visit.ChooseFileAsync(name, content);
+        await visit.Button("Import").ClickAsync();
+    }
+
     /// <summary>Uploads a likes file and waits for the dataset's page.</summary>
     /// <returns>The dataset's id.</returns>
     public static async Task<long> UploadAsync(this Visit visit, string name, byte[] content)
     {
         await visit.GoAsync("/data");
-        await visit.ChooseFileAsync(name, content);
+        await visit.ImportAsync(name, content);
         await visit.Page.WaitForURLAsync(new Regex("/data/[0-9]+"), new() { Timeout = 60_000 });
         return IdIn(visit.Page.Url);
     }

@@ -176,7 +176,7 @@ public sealed class HardToBreakTests(BrowserFixture fixture) : BrowserTest(fixtu
         {
             ["offline"] = false, ["latency"] = 0, ["downloadThroughput"] = -1, ["uploadThroughput"] = 100_000,
         });
-        await visit.ChooseFileAsync("slow.psv", Encoding.UTF8.GetBytes(LikesText.Halves(users: 2000, items: 400)));
+        await visit.ImportAsync("slow.psv", Encoding.UTF8.GetBytes(LikesText.Halves(users: 2000, items: 400)));
         await Expect(visit.Page.Locator("[data-percent]")).ToBeVisibleAsync();
 
         await visit.Button("Cancel").ClickAsync();

@@ -32,10 +32,11 @@ public sealed class PagesContext : BunitContext
     public string Address => Services.GetRequiredService<BunitNavigationManager>().Uri;
 
     /// <param name="hasPopovers">Off for what brings its own provider.</param>
-    public static async Task<PagesContext> StartAsync(ITrialEngine? engine = null, bool hasPopovers = true)
+    /// <param name="settings">As in the settings file, <c>Import:AllowUrls</c>.</param>
+    public static async Task<PagesContext> StartAsync(ITrialEngine? engine = null, bool hasPopovers = true, params (string Key, string Value)[] settings)
     {
         var context = new PagesContext();
-        context.Lab = await LabHost.StartAsync(context._folder.Path, engine);
+        context.Lab = await LabHost.StartAsync(context._folder.Path, engine, settings);
         context.AddServices();
         context.JSInterop.Mode = JSRuntimeMode.Loose;
         context.Charts = context.JSInterop.SetupModule("./_content/Plotly.Blazor/plotly-interop-7.2.0.js");
@@ -72,6 +73,8 @@ public sealed class PagesContext : BunitContext
         Services.AddSingleton(Lab.Get<Bell>());
         Services.AddSingleton(Lab.Get<DatasetStore>());
         Services.AddSingleton(Lab.Get<DatasetImport>());
+        Services.AddSingleton(Lab.Get<DatasetNumbers>());
+        Services.AddSingleton(Lab.Get<UrlImport>());
         Services.AddSingleton(Lab.Get<IOptions<ImportOptions>>());
         Services.AddSingleton(Lab.Get<SweepStore>());
         Services.AddSingleton(Lab.Get<FactorizationStore>());

@@ -14,11 +14,12 @@ export function connect(box, component) {
   const choose = async (chosen) => {
     if (chosen && !request) {
       file = chosen;
+      input.value = ''; // so that the same file can be chosen again
       await start();
     }
   };
 
-  // The component knows the limits and the address; it answers null when it refuses the file.
+  // The component knows the limits and the address; it answers null when it refuses the file, or asks for its beginning first.
   const start = async () => {
     const address = file && !request ? await component.invokeMethodAsync('OnChosen', file.name.slice(0, 255), file.size) : null;
     if (address) {
@@ -40,7 +41,6 @@ export function connect(box, component) {
 
   const end = async (ended) => {
     request = null;
-    input.value = ''; // so that the same file can be chosen again
     count(-1);
     window.removeEventListener('beforeunload', warn);
     const answer = answerOf(ended);
@@ -65,11 +65,12 @@ export function connect(box, component) {
     choose(event.dataTransfer.files[0]);
   });
 
-  // A quick hand may have chosen before this was listening.
-  choose(input.files[0]);
-
   return {
+    // A quick hand may have chosen before this was listening.
+    begin: () => { choose(input.files[0]); },
     again: () => { start(); },
+    head: (bytes) => file.slice(0, bytes),
+    send,
     cancel: () => {
       if (request) {
         request.cancelled = true;

@@ -71,8 +71,26 @@ internal sealed record FormatQuery(
         MinRating = MinRating,
     };
 
+    /// <summary>The words that say the same in a query; nothing about what is to be guessed. An empty column is none.</summary>
+    public static IReadOnlyDictionary<string, string> WordsOf(TableFormat format)
+    {
+        var words = new (string Name, string? Word)[]
+        {
+            ("encoding", WordOf(format.Encoding)),
+            ("compression", WordOf(format.Compression)),
+            ("separator", format.Separator is { } separator ? WordOf(separator) : null),
+            ("quote", format.Quote is { } quote ? WordOf(quote) : null),
+            ("escape", WordOf(format.Escape)),
+            ("header", format.HasHeader is { } hasHeader ? (hasHeader ? "true" : "false") : null),
+        };
+        return words
+            .Concat(format.Columns.Select(column => (Name: JsonNamingPolicy.CamelCase.ConvertName(column.Key.ToString()), Word: (string?)column.Value)))
+            .Where(choice => choice.Word is not null)
+            .ToDictionary(choice => choice.Name, choice => choice.Word ?? "");
+    }
+
     /// <summary>The word for a separator or quote, or the character itself where there is none.</summary>
-    public static string WordOf(char character) => character switch
+    private static string WordOf(char character) => character switch
     {
         ',' => "comma",
         ';' => "semicolon",
@@ -85,6 +103,9 @@ internal sealed record FormatQuery(
         TableFormat.NoQuote => "none",
         _ => character.ToString(),
     };
+
+    private static string? WordOf<T>(T? value)
+        where T : struct, Enum => value is { } chosen ? JsonNamingPolicy.CamelCase.ConvertName(chosen.ToString()) : null;
 
     /// <summary>One of the words of an enumeration, whatever its case; null when none was given.</summary>
     private static T? WordIn<T>(string? text, string what)

@@ -10,25 +10,6 @@ internal sealed record PreviewAnswer(
     IReadOnlyList<string> Notes,
     IReadOnlyList<string> Problems)
 {
-    public static PreviewAnswer Of(TablePreview preview)
-    {
-        var format = preview.Format;
-        var query = new Dictionary<string, string>
-        {
-            ["encoding"] = CamelCase(format.Encoding),
-            ["compression"] = CamelCase(format.Compression),
-            ["separator"] = FormatQuery.WordOf(format.Separator ?? ','),
-            ["quote"] = FormatQuery.WordOf(format.Quote ?? TableFormat.NoQuote),
-            ["escape"] = CamelCase(format.Escape),
-            ["header"] = format.HasHeader == true ? "true" : "false",
-        };
-        foreach (var (role, column) in format.Columns)
-        {
-            query[CamelCase(role)] = column;
-        }
-
-        return new PreviewAnswer(query, preview.Columns, preview.Rows, preview.Notes, preview.Problems);
-    }
-
-    private static string CamelCase(Enum? value) => value is null ? "" : System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+    public static PreviewAnswer Of(TablePreview preview) =>
+        new(FormatQuery.WordsOf(preview.Format), preview.Columns, preview.Rows, preview.Notes, preview.Problems);
 }

@@ -1,8 +1,10 @@
+using Explorer.Lab;
 using Explorer.Lab.Datasets;
 using Explorer.Lab.Storage;
 using Explorer.Recommender;
 using Explorer.Web.Shared;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
 
 namespace Explorer.Web.Data;
 
@@ -18,6 +20,7 @@ public sealed partial class DataPage
         ("Users", dataset => Formatting.Whole(dataset.Users), dataset => dataset.Users),
         ("Items", dataset => Formatting.Whole(dataset.Items), dataset => dataset.Items),
         ("Sparsity", dataset => Formatting.Percent(dataset.Sparsity), dataset => dataset.Sparsity),
+        ("Size", dataset => Formatting.Bytes(dataset.StorageBytes), dataset => dataset.StorageBytes),
     ];
 
     private IReadOnlyList<Dataset> _datasets = [];
@@ -32,13 +35,20 @@ public sealed partial class DataPage
     public required DatasetImport Import { get; init; }
 
     [Inject]
+    public required UrlImport Urls { get; init; }
+
+    [Inject]
+    public required IOptions<ImportOptions> Limits { get; init; }
+
+    [Inject]
     public required NavigationManager Navigation { get; init; }
 
     /// <inheritdoc/>
     protected override async Task ReadAsync(CancellationToken cancellationToken) =>
         _datasets = await Datasets.ListAsync(cancellationToken);
 
-    private bool IsWanted(Dataset dataset) => dataset.Name.Contains(_wanted ?? "", StringComparison.OrdinalIgnoreCase);
+    private bool IsWanted(Dataset dataset) =>
+        dataset.Name.Contains(_wanted ?? "", StringComparison.OrdinalIgnoreCase) || dataset.Remarks.Contains(_wanted ?? "", StringComparison.OrdinalIgnoreCase);
 
     private void Open(UploadAnswer answer) => Navigation.NavigateTo($"/data/{answer.Id}");
 

@@ -16,6 +16,7 @@ public sealed partial class DatasetRoom
     private Dataset? _dataset;
     private IReadOnlyList<RejectedRow> _rejected = [];
     private KCore? _core;
+    private string? _twinName;
     private string? _problem;
 
     /// <summary>The dataset's id.</summary>
@@ -30,12 +31,6 @@ public sealed partial class DatasetRoom
 
     [Inject]
     public required DatasetStore Datasets { get; init; }
-
-    [Inject]
-    public required SweepStore Sweeps { get; init; }
-
-    [Inject]
-    public required FactorizationStore Factorizations { get; init; }
 
     [Inject]
     public required IDialogService Dialogs { get; init; }
@@ -59,6 +54,7 @@ public sealed partial class DatasetRoom
             _rejected = await Datasets.RejectedRowsAsync(dataset.Id, cancellationToken);
         }
 
+        _twinName = dataset.SameAs is { } twin ? (await Datasets.GetAsync(twin, cancellationToken)).Name : null;
         _dataset = dataset;
     }
 
@@ -92,14 +88,19 @@ public sealed partial class DatasetRoom
 
     private async Task<string> WhatGoesAsync(Dataset dataset)
     {
-        var sweeps = (await Sweeps.ListAsync(Disposed)).Count(sweep => sweep.Spec.DatasetId == dataset.Id);
-        var factorizations = (await Factorizations.ListAsync(Disposed)).Count(refit => refit.DatasetId == dataset.Id);
-        var company = (sweeps, factorizations) switch
-        {
-            (0, 0) => "No sweep uses it.",
-            (_, 0) => $"{Formatting.Count(sweeps, "sweep")} on it will be deleted as well.",
-            _ => $"{Formatting.Count(sweeps, "sweep")} on it and {Formatting.Count(factorizations, "factorization")} made from it will be deleted as well.",
-        };
-        return $"“{dataset.Name}” with {Formatting.Count(dataset.Likes, "like")} will be gone. {company} This cannot be undone.";
+        var dependents = await Datasets.DependentsAsync(dataset.Id, Disposed);
+        string[] company =
+        [
+            .. CountAny(dependents.Sweeps, "sweep"),
+            .. CountAny(dependents.Factorizations, "factorization"),
+            .. dependents.ItemDetails == 0 ? [] : new[] { $"what is known about {Formatting.Count(dependents.ItemDetails, "item")}" },
+        ];
+        var together = company.Length == 0 ? "No sweep uses it." : $"With it go {Join(company)}.";
+        return $"“{dataset.Name}” with {Formatting.Count(dataset.Likes, "like")} will be gone. {together} " +
+            $"{Formatting.Bytes(dependents.StorageBytes)} become free. This cannot be undone.";
     }
+
+    private static string[] CountAny(int count, string noun) => count == 0 ? [] : [Formatting.Count(count, noun)];
+
+    private static string Join(string[] parts) => parts.Length < 2 ? string.Concat(parts) : $"{string.Join(", ", parts[..^1])} and {parts[^1]}";
 }

@@ -16,6 +16,7 @@ public sealed partial class DatasetSettings
     private string _name = "";
     private string _itemWord = "";
     private ThumbnailSourceKind _source;
+    private string? _remarks = "";
     private string? _problem;
 
     [Parameter, EditorRequired]
@@ -31,17 +32,20 @@ public sealed partial class DatasetSettings
     [Inject]
     public required ISnackbar Snackbar { get; init; }
 
-    private bool IsChanged => (_name.Trim(), _itemWord.Trim(), _source) != (Dataset.Name, Dataset.ItemWord, Dataset.ThumbnailSource);
+    private bool IsChanged => (_name.Trim(), _itemWord.Trim(), _source, _remarks ?? "") != Chosen(Dataset);
 
     // A change from elsewhere is taken over; a ring for something else leaves alone what is being typed.
     protected override void OnParametersSet()
     {
-        if (_saved is null || (_saved.Name, _saved.ItemWord, _saved.ThumbnailSource) != (Dataset.Name, Dataset.ItemWord, Dataset.ThumbnailSource))
+        if (_saved is null || Chosen(_saved) != Chosen(Dataset))
         {
-            (_name, _itemWord, _source) = (Dataset.Name, Dataset.ItemWord, Dataset.ThumbnailSource);
+            (_name, _itemWord, _source, _remarks) = Chosen(Dataset);
             _saved = Dataset;
         }
     }
+
+    private static (string Name, string ItemWord, ThumbnailSourceKind Source, string Remarks) Chosen(Dataset dataset) =>
+        (dataset.Name, dataset.ItemWord, dataset.ThumbnailSource, dataset.Remarks);
 
     private static string Explain(ThumbnailSourceKind source) => source switch
     {
@@ -56,6 +60,11 @@ public sealed partial class DatasetSettings
         try
         {
             var saved = await Datasets.UpdateAsync(Dataset.Id, _name, _itemWord, _source, CancellationToken.None);
+            if (saved.Remarks != (_remarks ?? ""))
+            {
+                saved = await Datasets.SetRemarksAsync(Dataset.Id, _remarks ?? "", CancellationToken.None);
+            }
+
             _problem = null;
             Snackbar.Add("Settings saved", Severity.Success);
             await OnSaved.InvokeAsync(saved);

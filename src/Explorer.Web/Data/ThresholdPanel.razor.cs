@@ -77,6 +77,12 @@ public sealed partial class ThresholdPanel : IAsyncDisposable
         return RecomputeAsync(Settle);
     }
 
+    private Task SetBothAsync((int MinLikesPerUser, int MinLikesPerItem) thresholds)
+    {
+        (_minLikesPerUser, _minLikesPerItem) = thresholds;
+        return RecomputeAsync(Settle);
+    }
+
     private Task RecomputeAsync(TimeSpan settle)
     {
         _cancellation.Cancel();

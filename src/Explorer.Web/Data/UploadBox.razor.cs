@@ -1,4 +1,5 @@
 using Explorer.Lab;
+using Explorer.Recommender.Likes.Tables;
 using Explorer.Web.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
@@ -20,10 +21,13 @@ public sealed partial class UploadBox : IAsyncDisposable
     private long _sent;
     private long _total;
     private string? _problem;
+    private byte[]? _head;
 
     private enum Phase
     {
         Idle,
+        Looking,
+        Choosing,
         Sending,
         Reading,
     }
@@ -44,6 +48,10 @@ public sealed partial class UploadBox : IAsyncDisposable
     [Parameter]
     public bool IsPrimary { get; set; }
 
+    /// <summary>Whether the file's beginning is shown first, and how it would be read can be corrected. Only likes files can be looked at so.</summary>
+    [Parameter]
+    public bool HasPreview { get; set; }
+
     /// <summary>The formats, in a line.</summary>
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
@@ -62,20 +70,28 @@ public sealed partial class UploadBox : IAsyncDisposable
 
     private string Announcement => _phase switch
     {
+        Phase.Looking => $"Looking into {_fileName}",
+        Phase.Choosing => $"{_fileName} can be imported after a look at how it is read",
         Phase.Sending => $"Uploading {_fileName}",
         Phase.Reading => "Reading the file",
         _ => "",
     };
 
     /// <summary>Called by js/upload.js with a chosen file.</summary>
-    /// <returns>Where to post it; null when it is refused here.</returns>
+    /// <returns>Where to post it at once; null when it is refused here, or looked at first.</returns>
     [JSInvokable]
-    public string? OnChosen(string fileName, long size)
+    public async Task<string?> OnChosen(string fileName, long size)
     {
-        (_fileName, _total, _sent) = (fileName, size, 0);
+        (_fileName, _total, _sent, _head) = (fileName, size, 0, null);
         _problem = Refuse(size);
-        _phase = _problem is null ? Phase.Sending : Phase.Idle;
+        _phase = _problem is not null ? Phase.Idle : HasPreview ? Phase.Looking : Phase.Sending;
         StateHasChanged();
+        if (_phase is Phase.Looking)
+        {
+            await LookAsync();
+            return null;
+        }
+
         return _problem is null ? Address(NameOf(fileName)) : null;
     }
 
@@ -106,8 +122,9 @@ public sealed partial class UploadBox : IAsyncDisposable
     public async Task OnEnded(int status, bool cancelled, UploadAnswer answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        _phase = Phase.Idle;
         var isStored = status is >= 200 and < 300;
+        _head = isStored ? null : _head;
+        _phase = _head is null ? Phase.Idle : Phase.Choosing;
         _problem = isStored || cancelled ? null : ProblemOf(status, answer);
         StateHasChanged();
         if (isStored)
@@ -159,8 +176,51 @@ public sealed partial class UploadBox : IAsyncDisposable
             _self = DotNetObjectReference.Create(this);
             _module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/upload.js");
             _upload = await _module.InvokeAsync<IJSObjectReference>("connect", _box, _self);
+            await _upload.InvokeVoidAsync("begin");
         }
     }
+
+    // The beginning comes over the circuit: it is short, and looking at it again with other choices then costs no more traffic.
+    private async Task LookAsync()
+    {
+        try
+        {
+            _head = await HeadAsync();
+            _phase = Phase.Choosing;
+        }
+        catch (Exception exception) when (exception is JSException or IOException or TimeoutException or OperationCanceledException)
+        {
+            _phase = Phase.Idle;
+            _problem = $"The beginning of {_fileName} did not arrive. Check that the file is still there and the server can be reached, then try again.";
+        }
+
+        StateHasChanged();
+    }
+
+    private async Task<byte[]> HeadAsync()
+    {
+        if (_total == 0 || _upload is null)
+        {
+            return [];
+        }
+
+        await using var head = await _upload.InvokeAsync<IJSStreamReference>("head", TablePreview.MaxBytes);
+        await using var stream = await head.OpenReadStreamAsync(TablePreview.MaxBytes);
+        using var bytes = new MemoryStream();
+        await stream.CopyToAsync(bytes);
+        return bytes.ToArray();
+    }
+
+    private async Task ImportAsync(string query)
+    {
+        if (_upload is not null)
+        {
+            (_phase, _sent, _problem) = (Phase.Sending, 0, null);
+            await _upload.InvokeVoidAsync("send", Address(NameOf(_fileName)) + query);
+        }
+    }
+
+    private void Discard() => (_phase, _head, _problem) = (Phase.Idle, null, null);
 
     private string? Refuse(long size) => size > Options.Value.MaxUploadBytes
         ? $"{_fileName} has {Formatting.Bytes(size)}; at most {Formatting.Bytes(Options.Value.MaxUploadBytes)} are allowed. " +

@@ -85,6 +85,31 @@ public class DatasetPageTests
         Assert.Equal("book", (await context.Lab.Get<DatasetStore>().GetAsync(dataset.Id, CancellationToken.None)).ItemWord);
     }
 
+    [Fact]
+    public async Task Notes_are_stored()
+    {
+        await using var context = await PagesContext.StartAsync();
+        var dataset = await context.Lab.ImportAsync(LikesText.Halves());
+        var settings = context.Render<DatasetSettings>(parameters => parameters.Add(component => component.Dataset, dataset));
+
+        await settings.Find("textarea:not([aria-hidden])").InputAsync("Exported in May; <b>without</b> bots.");
+        await settings.Find("button.mud-button-outlined").ClickAsync(new());
+
+        Assert.Equal("Exported in May; <b>without</b> bots.", (await context.Lab.Get<DatasetStore>().GetAsync(dataset.Id, CancellationToken.None)).Remarks);
+    }
+
+    [Fact]
+    public async Task The_same_content_is_recognised_and_linked()
+    {
+        await using var context = await PagesContext.StartAsync();
+        await context.Lab.ImportAsync(LikesText.Halves(), "The first");
+        var second = await context.Lab.ImportAsync(LikesText.Halves(), "The second");
+
+        var page = context.Render<DatasetPage>(parameters => parameters.Add(component => component.Id, second.Id.Value));
+
+        page.WaitForAssertion(() => Assert.Equal("The first", page.Find(".mud-alert a[href='/data/1']").TextContent), Patience);
+    }
+
     private static IRenderedComponent<DatasetPage> Render(PagesContext context) =>
         context.Render<DatasetPage>(parameters => parameters.Add(page => page.Id, 1));
 

@@ -1,0 +1,63 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Explorer.Browser.Tests;
+
+public sealed class DataRoomTests(BrowserFixture fixture) : BrowserTest(fixture)
+{
+    [Fact]
+    public async Task A_semicolon_file_without_a_header_becomes_a_sweep_by_hand()
+    {
+        // Users first, items second, stars last: nothing that could be guessed from names. Half of the stars are too few.
+        var rows = Enumerable.Range(0, 40).SelectMany(user => Enumerable.Range(0, 12).Select(item => $"{7000 + user};{(user % 2) + (2 * item)};{(item % 2 == 0 ? 5 : 2)}\n"));
+        var visit = await VisitAsync("/data");
+        await visit.ChooseFileAsync("stars.csv", Encoding.UTF8.GetBytes(string.Concat(rows)));
+        await Expect(Select(visit, "Separator")).ToHaveValueAsync("1");
+
+        await Select(visit, "First row").SelectOptionAsync("is data");
+        await Select(visit, "Column 1 is").SelectOptionAsync("user id");
+        await Select(visit, "Column 2 is").SelectOptionAsync("item id");
+        await Select(visit, "Column 3 is").SelectOptionAsync("rating");
+        await visit.Page.GetByLabel("Counts as a like from rating").FillAsync("4");
+        await Expect(visit.Page.Locator(".preview tbody tr").First).ToHaveTextAsync(new Regex("^\\s*7000\\s*0\\s*5\\s*$"));
+        await visit.Button("Import").ClickAsync();
+        await visit.Page.WaitForURLAsync(new Regex("/data/[0-9]+"));
+
+        var after = visit.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Row, new() { Name = "After" }).Locator("td");
+        await Expect(after.Nth(0)).ToHaveTextAsync("40");
+        await Expect(after.Nth(2)).ToHaveTextAsync("240");
+        var slider = visit.Page.GetByRole(AriaRole.Slider, new() { Name = "Likes per user, at least" });
+        await slider.FocusAsync();
+        await visit.Page.Keyboard.PressAsync("ArrowRight");
+        await visit.Page.Keyboard.PressAsync("ArrowRight");
+        await Expect(after.Nth(2)).ToHaveTextAsync("0");
+        await Expect(visit.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Alert)).ToContainTextAsync(["leave"]);
+        await visit.Page.Keyboard.PressAsync("ArrowLeft");
+        await Expect(after.Nth(2)).ToHaveTextAsync("240");
+
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Continue to a sweep" }).ClickAsync();
+        await visit.Page.WaitForURLAsync(new Regex("/sweeps/new\\?dataset=[0-9]+&minLikesPerUser=6&minLikesPerItem=5"));
+        await Expect(visit.Page.GetByLabel("Likes per user, at least")).ToHaveValueAsync("6");
+        visit.AssertNoComplaints();
+    }
+
+    [Fact]
+    public async Task The_same_file_can_be_looked_at_again_and_imported_by_one_click()
+    {
+        var visit = await VisitAsync("/data");
+        var content = Encoding.UTF8.GetBytes("modelname|mid|uid\nRobot|m1|u1\nDragon|m2|u1\n");
+        await visit.ChooseFileAsync("likes.psv", content);
+        await visit.Button("Choose another file").ClickAsync();
+        await Expect(visit.Page.Locator(".preview")).ToHaveCountAsync(0);
+
+        await visit.ImportAsync("likes.psv", content);
+
+        await visit.Page.WaitForURLAsync(new Regex("/data/[0-9]+"));
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "likes", Exact = true })).ToBeVisibleAsync();
+        visit.AssertNoComplaints();
+    }
+
+    private static ILocator Select(Visit visit, string name) => visit.Page.GetByRole(AriaRole.Combobox, new() { Name = name });
+}
