@@ -1,3 +1,4 @@
+using System.Text;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Explorer.TestKit;
@@ -26,12 +27,21 @@ public sealed class LookTests(BrowserFixture fixture) : BrowserTest(fixture)
         {
             await visit.GoAsync(path);
             await visit.Page.WaitForTimeoutAsync(700);
-            var result = await visit.Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] } });
-            violations.AddRange(result.Violations.Select(violation =>
-                $"{path}: {violation.Id}: {violation.Help}: {string.Join(" ", violation.Nodes.Take(3).Select(node => node.Html))}"));
+            violations.AddRange(await ViolationsAsync(visit, path));
         }
 
+        await visit.GoAsync("/data");
+        await visit.ChooseFileAsync("plays.csv", Encoding.UTF8.GetBytes("user_id,item_id,rating,plays\nu1,m1,4,7\n"));
+        await visit.Page.Locator(".preview table").WaitForAsync();
+        violations.AddRange(await ViolationsAsync(visit, "preview"));
         Assert.True(violations.Count == 0, string.Join("\n", violations));
+    }
+
+    private static async Task<IEnumerable<string>> ViolationsAsync(Visit visit, string where)
+    {
+        var result = await visit.Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] } });
+        return result.Violations.Select(violation =>
+            $"{where}: {violation.Id}: {violation.Help}: {string.Join(" ", violation.Nodes.Take(3).Select(node => node.Html))}");
     }
 
     [Fact]

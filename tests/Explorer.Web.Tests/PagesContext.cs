@@ -29,6 +29,9 @@ public sealed class PagesContext : BunitContext
     /// <summary>What was asked of Plotly.</summary>
     public BunitJSModuleInterop Charts { get; private set; } = null!;
 
+    /// <summary>The browser's side of an upload box.</summary>
+    public BunitJSModuleInterop Uploads { get; private set; } = null!;
+
     public string Address => Services.GetRequiredService<BunitNavigationManager>().Uri;
 
     /// <param name="hasPopovers">Off for what brings its own provider.</param>
@@ -45,7 +48,8 @@ public sealed class PagesContext : BunitContext
         context.JSInterop.SetupModule("./js/brush.js").Mode = JSRuntimeMode.Loose;
         context.JSInterop.SetupModule("./js/present.js").Mode = JSRuntimeMode.Loose;
         context.JSInterop.SetupModule("./js/map.js").SetupModule("create", _ => true).Mode = JSRuntimeMode.Loose;
-        context.JSInterop.SetupModule("./js/upload.js").SetupModule("connect", _ => true).Mode = JSRuntimeMode.Loose;
+        context.Uploads = context.JSInterop.SetupModule("./js/upload.js").SetupModule("connect", _ => true);
+        context.Uploads.Mode = JSRuntimeMode.Loose;
         if (hasPopovers)
         {
             context.Render<MudPopoverProvider>();

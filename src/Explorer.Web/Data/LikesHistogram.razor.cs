@@ -19,7 +19,7 @@ public sealed partial class LikesHistogram
     private IList<ITrace> _data = [];
     private ChartLayout _layout = new();
     private Config _config = new();
-    private (IReadOnlyList<int> Counts, bool IsDark) _painted;
+    private (IReadOnlyList<int> Counts, int Threshold, bool IsDark) _painted;
     private bool _isDrawn;
     private bool _isStale;
     private bool _isTable;
@@ -35,9 +35,17 @@ public sealed partial class LikesHistogram
     [Parameter, EditorRequired]
     public required string Whose { get; set; }
 
-    /// <summary>From <see cref="LikesBins.Count"/>.</summary>
+    /// <summary>What is left, from <see cref="LikesBins.Count"/>.</summary>
     [Parameter, EditorRequired]
     public required IReadOnlyList<int> Counts { get; set; }
+
+    /// <summary>What there was before thresholding, drawn behind.</summary>
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<int> Before { get; set; }
+
+    /// <summary>The fewest likes that stay; drawn as a line.</summary>
+    [Parameter, EditorRequired]
+    public required int Threshold { get; set; }
 
     [CascadingParameter(Name = "IsDark")]
     public bool IsDark { get; set; }
@@ -46,15 +54,15 @@ public sealed partial class LikesHistogram
 
     protected override void OnParametersSet()
     {
-        if (ReferenceEquals(_painted.Counts, Counts) && _painted.IsDark == IsDark)
+        if (ReferenceEquals(_painted.Counts, Counts) && (_painted.Threshold, _painted.IsDark) == (Threshold, IsDark))
         {
             return;
         }
 
         _id = $"likes-per-{Whose}";
-        _painted = (Counts, IsDark);
+        _painted = (Counts, Threshold, IsDark);
         _config = ChartTheme.Config(_id);
-        (_data, _layout) = ([Bars()], Paper());
+        (_data, _layout) = ([Bars(Before, "before", IsDark ? "#3d4452" : "#d3d8df"), Bars(Counts, "left", IsDark ? "#56B4E9" : "#0072B2")], Paper());
         _isStale = _isDrawn;
     }
 
@@ -73,15 +81,18 @@ public sealed partial class LikesHistogram
 
     private void OnDrawn() => _isDrawn = true;
 
-    private Bar Bars() => new()
+    private Bar Bars(IReadOnlyList<int> counts, string when, string colour) => new()
     {
         // The axis names where each bin begins; the whole bin is in the hover text and in the table.
-        X = [.. Enumerable.Range(0, Counts.Count).Select(bin => (object)(1L << bin).ToString(CultureInfo.InvariantCulture))],
-        Y = [.. Counts.Cast<object>()],
-        HoverTextArray = [.. Counts.Select((count, bin) => $"{LikesBins.Name(bin)} likes: {Formatting.Whole(count)} {Whose}")],
+        X = [.. Enumerable.Range(0, Before.Count).Select(bin => (object)(1L << bin).ToString(CultureInfo.InvariantCulture))],
+        Y = [.. Enumerable.Range(0, Before.Count).Select(bin => (object)CountIn(counts, bin))],
+        HoverTextArray = [.. Enumerable.Range(0, Before.Count).Select(bin => $"{LikesBins.Name(bin)} likes: {Formatting.Whole(CountIn(counts, bin))} {Whose} {when}")],
         HoverTemplate = "%{hovertext}<extra></extra>",
-        Marker = new Marker { Color = IsDark ? "#56B4E9" : "#0072B2" },
+        Marker = new Marker { Color = colour },
     };
+
+    /// <summary>Thresholding empties the last bins too.</summary>
+    private static int CountIn(IReadOnlyList<int> counts, int bin) => bin < counts.Count ? counts[bin] : 0;
 
     private ChartLayout Paper()
     {
@@ -89,13 +100,27 @@ public sealed partial class LikesHistogram
         layout.ShowLegend = false;
         layout.Margin = new Margin { L = 56, R = 8, T = 8, B = 44 };
         layout.BarGap = 0.12m;
+        layout.BarMode = BarModeEnum.Overlay;
+        layout.Shapes = Threshold > 1 ? [ThresholdLine()] : [];
         var across = layout.XAxis[0];
         across.Range = null;
         across.Type = TypeEnum.Category;
         across.Title.Text = Axis + ", bins that double";
         layout.YAxis[0].DTick = 1;
         // From just below one, so that a bin of one is a bar.
-        layout.YAxis[0].Range = [-0.3, Math.Log10(Math.Max(1, Counts.Max())) + 0.15];
+        layout.YAxis[0].Range = [-0.3, Math.Log10(Math.Max(1, Before.DefaultIfEmpty().Max())) + 0.15];
         return layout;
     }
+
+    // A bin's bar begins half a place before its own; a threshold lies within its bin as its logarithm does.
+    private Shape ThresholdLine() => new()
+    {
+        Type = Plotly.Blazor.LayoutLib.ShapeLib.TypeEnum.Line,
+        X0 = Math.Log2(Threshold) - 0.5,
+        X1 = Math.Log2(Threshold) - 0.5,
+        YRef = "paper",
+        Y0 = 0,
+        Y1 = 1,
+        Line = new Plotly.Blazor.LayoutLib.ShapeLib.Line { Color = new ChartTheme(IsDark).Ink, Width = 1.5m, Dash = "dash" },
+    };
 }

@@ -21,8 +21,10 @@ public sealed partial class ThresholdPanel : IAsyncDisposable
     private int _minLikesPerUser;
     private int _minLikesPerItem;
     private KCore? _core;
-    private IReadOnlyList<int> _perUser = [];
-    private IReadOnlyList<int> _perItem = [];
+    private KCore? _all;
+    private (int MinLikesPerUser, int MinLikesPerItem) _shown;
+    private (IReadOnlyList<int> Before, IReadOnlyList<int> Left) _perUser = ([], []);
+    private (IReadOnlyList<int> Before, IReadOnlyList<int> Left) _perItem = ([], []);
     private int _eligible;
     private bool _isStale;
     private string? _problem;
@@ -101,11 +103,13 @@ public sealed partial class ThresholdPanel : IAsyncDisposable
         {
             await Task.Delay(settle, Time, cancellationToken);
             var likes = await Datasets.LikesAsync(Dataset.Id, cancellationToken);
+            _all ??= await Task.Run(() => KCore.Of(likes, 0, 0, cancellationToken), cancellationToken);
             var core = await Task.Run(() => KCore.Of(likes, minLikesPerUser, minLikesPerItem, cancellationToken), cancellationToken);
             _problem = core.LikeCount > 0
                 ? null
                 : await Task.Run(() => ThresholdAdvice.NothingLeft(likes, minLikesPerUser, minLikesPerItem, cancellationToken), cancellationToken);
-            Show(core);
+            Show(core, _all);
+            _shown = (minLikesPerUser, minLikesPerItem);
             await OnComputed.InvokeAsync(new Thresholded(minLikesPerUser, minLikesPerItem, core));
         }
         catch (OperationCanceledException)
@@ -124,12 +128,12 @@ public sealed partial class ThresholdPanel : IAsyncDisposable
         }
     }
 
-    private void Show(KCore core)
+    private void Show(KCore core, KCore all)
     {
         _core = core;
         _eligible = Eligible.CountEligible(core.LikesPerUser);
-        _perUser = LikesBins.Count(core.LikesPerUser);
-        _perItem = LikesBins.Count(core.LikesPerItem);
+        _perUser = (LikesBins.Count(all.LikesPerUser), LikesBins.Count(core.LikesPerUser));
+        _perItem = (LikesBins.Count(all.LikesPerItem), LikesBins.Count(core.LikesPerItem));
     }
 
     private static string Whole(int? value) => value is { } number ? Formatting.Whole(number) : "…";
