@@ -113,6 +113,24 @@ internal sealed unsafe class RowSolver(int f, double tolerance)
         where TVector : struct
         where TLanes : ILanes<float, TVector>
     {
+        var excess = _scratch.LargestExcess;
+        if (excess < LargeExcess && likes.IsShort)
+        {
+            var steps = (_scratch.Stride / TLanes.Count) switch
+            {
+                1 => NarrowRow<TLanes, TVector, Width.One>.Solve(likes, _scratch.System, z, StopAt(excess), (2 * k) + 16),
+                2 => NarrowRow<TLanes, TVector, Width.Two>.Solve(likes, _scratch.System, z, StopAt(excess), (2 * k) + 16),
+                3 => NarrowRow<TLanes, TVector, Width.Three>.Solve(likes, _scratch.System, z, StopAt(excess), (2 * k) + 16),
+                4 => NarrowRow<TLanes, TVector, Width.Four>.Solve(likes, _scratch.System, z, StopAt(excess), (2 * k) + 16),
+                _ => -1,
+            };
+            if (steps >= 0)
+            {
+                Steps += steps;
+                return true;
+            }
+        }
+
         likes.Start(z, _scratch.System.Product, _scratch.System.RightSide);
         return Run<LikedRows<TLanes, TVector>, TLanes, TVector>(likes, Math.Min(k, f), z);
     }
