@@ -8,7 +8,7 @@ namespace Explorer.Recommender.Numerics;
 internal sealed unsafe class ConjugateGradient
 {
     /// <summary>Below this squared length a right side is scaled up first, so that squares do not underflow.</summary>
-    internal const float Tiny = 1e-20f;
+    public const float Tiny = 1e-20f;
 
     /// <summary>The residual that is carried along drifts from the true one by rounding; so much above the tolerance is still good.</summary>
     private const float Drift = 2;
@@ -42,11 +42,13 @@ internal sealed unsafe class ConjugateGradient
     /// <summary>D, shape [unknowns and padding].</summary>
     public float* Diagonal { get; }
 
+    /// <summary>r, shape [unknowns and padding].</summary>
     public float* Residual => _r;
 
     /// <summary>Steps taken in the last system.</summary>
     public int Steps { get; private set; }
 
+    /// <summary>D⁻¹, shape [unknowns and padding].</summary>
     public float* Inverse { get; }
 
     /// <summary>Sets D.</summary>

@@ -1,29 +1,8 @@
 namespace Explorer.Recommender.Numerics;
 
+/// <summary>A number of vectors the just-in-time compiler knows, so that it drops what a kernel has for more of them.</summary>
 internal interface IWidth
 {
+    /// <summary>1 to 4.</summary>
     static abstract int Vectors { get; }
-}
-
-internal static class Width
-{
-    internal readonly struct One : IWidth
-    {
-        public static int Vectors => 1;
-    }
-
-    internal readonly struct Two : IWidth
-    {
-        public static int Vectors => 2;
-    }
-
-    internal readonly struct Three : IWidth
-    {
-        public static int Vectors => 3;
-    }
-
-    internal readonly struct Four : IWidth
-    {
-        public static int Vectors => 4;
-    }
 }

@@ -22,14 +22,19 @@ internal readonly unsafe struct LikedRows<TLanes, TVector>(
     private readonly int* _liked = liked;
     private readonly float* _weights = weights;
     private readonly float* _zero = zero;
+    private readonly float* _diagonal = diagonal;
 
+    /// <summary>k.</summary>
     public int Count => count;
 
+    /// <summary>Vectors in a row.</summary>
+    public int Vectors => stride / TLanes.Count;
+
+    /// <summary>W.</summary>
     public float* Weights => _weights;
 
-    public bool IsShort => (long)count * stride <= BlockNumbers;
-
-    private readonly float* _diagonal = diagonal;
+    /// <summary>Whether all likes are gone through so soon that there is no need to look at the token in between.</summary>
+    public bool IsOneBlock => BlockLikes >= count;
 
     /// <summary>q = Dp + Σ w (v·p) v over the liked rows, four at a time so that they share the loads of p and q.</summary>
     /// <returns>p·q = p·Dp + Σ w (v·p)², which is ready before q is.</returns>
@@ -148,6 +153,7 @@ internal readonly unsafe struct LikedRows<TLanes, TVector>(
         s3 = d;
     }
 
+    /// <summary>A liked row; from <see cref="Count"/> on the row of zeros.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public float* Row(int place) => place < count ? _v + ((nint)_liked[place] * stride) : _zero;
 

@@ -11,8 +11,6 @@ internal sealed unsafe class RowScratch(int f)
     private int _row;
     private int _count;
 
-    public int Stride => _zero.Stride;
-
     /// <summary>The system of the present row.</summary>
     public ConjugateGradient System { get; } = new(f);
 
