@@ -8,7 +8,7 @@ namespace Explorer.Recommender.Numerics;
 internal sealed unsafe class ConjugateGradient
 {
     /// <summary>Below this squared length a right side is scaled up first, so that squares do not underflow.</summary>
-    private const float Tiny = 1e-20f;
+    public const float Tiny = 1e-20f;
 
     /// <summary>The residual that is carried along drifts from the true one by rounding; so much above the tolerance is still good.</summary>
     private const float Drift = 2;
@@ -42,10 +42,14 @@ internal sealed unsafe class ConjugateGradient
     /// <summary>D, shape [unknowns and padding].</summary>
     public float* Diagonal { get; }
 
+    /// <summary>r, shape [unknowns and padding].</summary>
+    public float* Residual => _r;
+
     /// <summary>Steps taken in the last system.</summary>
     public int Steps { get; private set; }
 
-    private float* Inverse { get; }
+    /// <summary>D⁻¹, shape [unknowns and padding].</summary>
+    public float* Inverse { get; }
 
     /// <summary>Sets D.</summary>
     /// <param name="diagonal">Above 0, shape [unknowns]; empty for the identity.</param>
@@ -118,9 +122,8 @@ internal sealed unsafe class ConjugateGradient
                 return false;
             }
 
-            a.Apply(_p, Product);
             var before = rr;
-            rr = Advance<TLanes, TVector>(rr / Dot<TLanes, TVector>(_p, Product));
+            rr = Advance<TLanes, TVector>(rr / a.Apply(_p, Product));
             Turn<TLanes, TVector>(rr / before);
         }
 
@@ -172,20 +175,6 @@ internal sealed unsafe class ConjugateGradient
         {
             var value = TLanes.Load(a + c);
             sum = TLanes.MultiplyAdd(value, TLanes.Multiply(value, TLanes.Load(Inverse + c)), sum);
-        }
-
-        return TLanes.Sum(sum);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private float Dot<TLanes, TVector>(float* a, float* b)
-        where TVector : struct
-        where TLanes : ILanes<float, TVector>
-    {
-        var sum = TLanes.Zero;
-        for (var c = 0; c < _length; c += TLanes.Count)
-        {
-            sum = TLanes.MultiplyAdd(TLanes.Load(a + c), TLanes.Load(b + c), sum);
         }
 
         return TLanes.Sum(sum);

@@ -47,7 +47,7 @@ internal readonly unsafe struct FormedMatrix<TLanes, TVector>(float* s, int m, i
     }
 
     /// <summary>q = Dp + Sp, as a sum of rows of S, which are its columns too.</summary>
-    public void Apply(float* p, float* q)
+    public float Apply(float* p, float* q)
     {
         for (var c = 0; c < stride; c += TLanes.Count)
         {
@@ -71,5 +71,13 @@ internal readonly unsafe struct FormedMatrix<TLanes, TVector>(float* s, int m, i
                 TLanes.Store(TLanes.Add(TLanes.Load(q + c), TLanes.Add(first, second)), q + c);
             }
         }
+
+        var energy = TLanes.Zero;
+        for (var c = 0; c < stride; c += TLanes.Count)
+        {
+            energy = TLanes.MultiplyAdd(TLanes.Load(p + c), TLanes.Load(q + c), energy);
+        }
+
+        return TLanes.Sum(energy);
     }
 }

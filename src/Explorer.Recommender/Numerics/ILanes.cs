@@ -37,8 +37,13 @@ internal unsafe interface ILanes<T, TVector>
     /// <summary>The sum of all lanes, always in the same order.</summary>
     static abstract T Sum(TVector vector);
 
-    /// <summary>Replaces each of four vectors by its own sum in every lane.</summary>
-    static abstract void SumEach(ref TVector a, ref TVector b, ref TVector c, ref TVector d);
+    /// <summary>Replaces each of four vectors by its own sum s times its weight w, in every lane.</summary>
+    /// <param name="weights">w, shape [4].</param>
+    /// <param name="energy">Gains Σ ws² in a way only <see cref="EnergyOf"/> knows.</param>
+    static abstract void WeighSums(ref TVector a, ref TVector b, ref TVector c, ref TVector d, T* weights, ref TVector energy);
+
+    /// <summary>All of Σ ws² that calls of <see cref="WeighSums"/> added to zero.</summary>
+    static abstract T EnergyOf(TVector energy);
 
     /// <summary>The larger of each lane.</summary>
     static abstract TVector Max(TVector a, TVector b);

@@ -6,5 +6,6 @@ internal unsafe interface ISymmetricOperator
     /// <summary>q = Dp + Sp.</summary>
     /// <param name="p">Whole vectors, padding zero.</param>
     /// <param name="q">As long as p, apart from it; its padding becomes zero.</param>
-    void Apply(float* p, float* q);
+    /// <returns>p·q.</returns>
+    float Apply(float* p, float* q);
 }

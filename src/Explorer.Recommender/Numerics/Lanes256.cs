@@ -42,18 +42,19 @@ internal readonly unsafe struct Lanes256<T> : ILanes<T, Vector256<T>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Sum(Vector256<T> vector) => Vector256.Sum(vector);
+    public static T Sum(Vector256<T> vector) => Vector128.Sum(vector.GetLower() + vector.GetUpper());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void SumEach(ref Vector256<T> a, ref Vector256<T> b, ref Vector256<T> c, ref Vector256<T> d)
+    public static void WeighSums(
+        ref Vector256<T> a, ref Vector256<T> b, ref Vector256<T> c, ref Vector256<T> d, T* weights, ref Vector256<T> energy)
     {
         if (typeof(T) != typeof(float) || !Avx.IsSupported)
         {
-            a = Broadcast(Sum(a));
-            b = Broadcast(Sum(b));
-            c = Broadcast(Sum(c));
-            d = Broadcast(Sum(d));
+            a = Weigh(a, weights[0], ref energy);
+            b = Weigh(b, weights[1], ref energy);
+            c = Weigh(c, weights[2], ref energy);
+            d = Weigh(d, weights[3], ref energy);
             return;
         }
 
@@ -63,11 +64,17 @@ internal readonly unsafe struct Lanes256<T> : ILanes<T, Vector256<T>>
         var cd = Avx.UnpackLow(c.AsSingle(), d.AsSingle()) + Avx.UnpackHigh(c.AsSingle(), d.AsSingle());
         var sums = Avx.Shuffle(ab, cd, 0b_01_00_01_00) + Avx.Shuffle(ab, cd, 0b_11_10_11_10);
         sums += Avx.Permute2x128(sums, sums, 0b_0000_0001);
-        a = Avx.Permute(sums, 0b_00_00_00_00).As<float, T>();
-        b = Avx.Permute(sums, 0b_01_01_01_01).As<float, T>();
-        c = Avx.Permute(sums, 0b_10_10_10_10).As<float, T>();
-        d = Avx.Permute(sums, 0b_11_11_11_11).As<float, T>();
+        var weighted = sums * Avx.BroadcastVector128ToVector256((float*)weights);
+        energy = Vector256.FusedMultiplyAdd(weighted, sums, energy.AsSingle()).As<float, T>();
+        a = Avx.Permute(weighted, 0b_00_00_00_00).As<float, T>();
+        b = Avx.Permute(weighted, 0b_01_01_01_01).As<float, T>();
+        c = Avx.Permute(weighted, 0b_10_10_10_10).As<float, T>();
+        d = Avx.Permute(weighted, 0b_11_11_11_11).As<float, T>();
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T EnergyOf(Vector256<T> energy) => Vector128.Sum(energy.GetLower());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -76,4 +83,12 @@ internal readonly unsafe struct Lanes256<T> : ILanes<T, Vector256<T>>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyGreater(Vector256<T> a, Vector256<T> b) => Vector256.GreaterThanAny(a, b);
+
+    private static Vector256<T> Weigh(Vector256<T> vector, T weight, ref Vector256<T> energy)
+    {
+        var sum = Broadcast(Sum(vector));
+        var weighted = Broadcast(weight) * sum;
+        energy += Vector256.CreateScalar((weighted * sum).ToScalar());
+        return weighted;
+    }
 }

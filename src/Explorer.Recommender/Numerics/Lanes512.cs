@@ -42,18 +42,23 @@ internal readonly unsafe struct Lanes512<T> : ILanes<T, Vector512<T>>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Sum(Vector512<T> vector) => Vector512.Sum(vector);
+    public static T Sum(Vector512<T> vector)
+    {
+        var half = vector.GetLower() + vector.GetUpper();
+        return Vector128.Sum(half.GetLower() + half.GetUpper());
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void SumEach(ref Vector512<T> a, ref Vector512<T> b, ref Vector512<T> c, ref Vector512<T> d)
+    public static void WeighSums(
+        ref Vector512<T> a, ref Vector512<T> b, ref Vector512<T> c, ref Vector512<T> d, T* weights, ref Vector512<T> energy)
     {
         if (typeof(T) != typeof(float) || !Avx512F.IsSupported)
         {
-            a = Broadcast(Sum(a));
-            b = Broadcast(Sum(b));
-            c = Broadcast(Sum(c));
-            d = Broadcast(Sum(d));
+            a = Weigh(a, weights[0], ref energy);
+            b = Weigh(b, weights[1], ref energy);
+            c = Weigh(c, weights[2], ref energy);
+            d = Weigh(d, weights[3], ref energy);
             return;
         }
 
@@ -64,11 +69,17 @@ internal readonly unsafe struct Lanes512<T> : ILanes<T, Vector512<T>>
         var sums = Avx512F.Shuffle(ab, cd, 0b_01_00_01_00) + Avx512F.Shuffle(ab, cd, 0b_11_10_11_10);
         sums += Avx512F.Shuffle4x128(sums, sums, 0b_01_00_11_10);
         sums += Avx512F.Shuffle4x128(sums, sums, 0b_10_11_00_01);
-        a = Avx512F.Permute4x32(sums, 0b_00_00_00_00).As<float, T>();
-        b = Avx512F.Permute4x32(sums, 0b_01_01_01_01).As<float, T>();
-        c = Avx512F.Permute4x32(sums, 0b_10_10_10_10).As<float, T>();
-        d = Avx512F.Permute4x32(sums, 0b_11_11_11_11).As<float, T>();
+        var weighted = sums * Avx512F.BroadcastVector128ToVector512((float*)weights);
+        energy = Vector512.FusedMultiplyAdd(weighted, sums, energy.AsSingle()).As<float, T>();
+        a = Avx512F.Permute4x32(weighted, 0b_00_00_00_00).As<float, T>();
+        b = Avx512F.Permute4x32(weighted, 0b_01_01_01_01).As<float, T>();
+        c = Avx512F.Permute4x32(weighted, 0b_10_10_10_10).As<float, T>();
+        d = Avx512F.Permute4x32(weighted, 0b_11_11_11_11).As<float, T>();
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T EnergyOf(Vector512<T> energy) => Vector128.Sum(energy.GetLower().GetLower());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -77,4 +88,12 @@ internal readonly unsafe struct Lanes512<T> : ILanes<T, Vector512<T>>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyGreater(Vector512<T> a, Vector512<T> b) => Vector512.GreaterThanAny(a, b);
+
+    private static Vector512<T> Weigh(Vector512<T> vector, T weight, ref Vector512<T> energy)
+    {
+        var sum = Broadcast(Sum(vector));
+        var weighted = Broadcast(weight) * sum;
+        energy += Vector512.CreateScalar((weighted * sum).ToScalar());
+        return weighted;
+    }
 }

@@ -34,14 +34,27 @@ internal readonly unsafe struct LanesScalar<T> : ILanes<T, T>
     public static T Sum(T vector) => vector;
 
     /// <inheritdoc/>
-    public static void SumEach(ref T a, ref T b, ref T c, ref T d)
+    public static void WeighSums(ref T a, ref T b, ref T c, ref T d, T* weights, ref T energy)
     {
-        // A single lane is its own sum.
+        a = Weigh(a, weights[0], ref energy);
+        b = Weigh(b, weights[1], ref energy);
+        c = Weigh(c, weights[2], ref energy);
+        d = Weigh(d, weights[3], ref energy);
     }
+
+    /// <inheritdoc/>
+    public static T EnergyOf(T energy) => energy;
 
     /// <inheritdoc/>
     public static T Max(T a, T b) => a > b ? a : b;
 
     /// <inheritdoc/>
     public static bool AnyGreater(T a, T b) => a > b;
+
+    private static T Weigh(T sum, T weight, ref T energy)
+    {
+        var weighted = weight * sum;
+        energy = MultiplyAdd(weighted, sum, energy);
+        return weighted;
+    }
 }

@@ -24,10 +24,24 @@ internal readonly unsafe struct LikedRows<TLanes, TVector>(
     private readonly float* _zero = zero;
     private readonly float* _diagonal = diagonal;
 
+    /// <summary>k.</summary>
+    public int Count => count;
+
+    /// <summary>Vectors in a row.</summary>
+    public int Vectors => stride / TLanes.Count;
+
+    /// <summary>W.</summary>
+    public float* Weights => _weights;
+
+    /// <summary>Whether all likes are gone through so soon that there is no need to look at the token in between.</summary>
+    public bool IsOneBlock => BlockLikes >= count;
+
     /// <summary>q = Dp + Σ w (v·p) v over the liked rows, four at a time so that they share the loads of p and q.</summary>
-    public void Apply(float* p, float* q)
+    /// <returns>p·q = p·Dp + Σ w (v·p)², which is ready before q is.</returns>
+    public float Apply(float* p, float* q)
     {
-        Scale(p, q);
+        var own = Scale(p, q);
+        var energy = TLanes.Zero;
         var block = BlockLikes;
         for (var first = 0; first < count && !cancellationToken.IsCancellationRequested; first += block)
         {
@@ -38,15 +52,18 @@ internal readonly unsafe struct LikedRows<TLanes, TVector>(
                 var v1 = Row(place + 1);
                 var v2 = Row(place + 2);
                 var v3 = Row(place + 3);
-                Products(v0, v1, v2, v3, p, _weights + place, out var s0, out var s1, out var s2, out var s3);
+                Products(v0, v1, v2, v3, p, _weights + place, ref energy, out var s0, out var s1, out var s2, out var s3);
                 AddRows(v0, v1, v2, v3, s0, s1, s2, s3, q);
             }
         }
+
+        return own + TLanes.EnergyOf(energy);
     }
 
     /// <summary>The right side b = Σ (1 + w) v and, in the same pass, q = Dp + Σ w (v·p) v for the first residual b − q.</summary>
     public void Start(float* p, float* q, float* b)
     {
+        var energy = TLanes.Zero;
         Scale(p, q);
         new Span<float>(b, stride).Clear();
         var one = TLanes.Broadcast(1);
@@ -61,7 +78,7 @@ internal readonly unsafe struct LikedRows<TLanes, TVector>(
                 var v2 = Row(place + 2);
                 var v3 = Row(place + 3);
                 var w = _weights + place;
-                Products(v0, v1, v2, v3, p, w, out var s0, out var s1, out var s2, out var s3);
+                Products(v0, v1, v2, v3, p, w, ref energy, out var s0, out var s1, out var s2, out var s3);
                 AddRows(v0, v1, v2, v3, s0, s1, s2, s3, q);
                 s0 = TLanes.Add(one, TLanes.Broadcast(w[0]));
                 s1 = TLanes.Add(one, TLanes.Broadcast(w[1]));
@@ -97,19 +114,26 @@ internal readonly unsafe struct LikedRows<TLanes, TVector>(
     private int BlockLikes => (long)count * stride <= BlockNumbers ? count : 4 * Math.Max(1, BlockNumbers / 4 / stride);
 
     /// <summary>q = Dp.</summary>
+    /// <returns>p·Dp.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Scale(float* p, float* q)
+    private float Scale(float* p, float* q)
     {
+        var energy = TLanes.Zero;
         for (var c = 0; c < stride; c += TLanes.Count)
         {
-            TLanes.Store(TLanes.Multiply(TLanes.Load(_diagonal + c), TLanes.Load(p + c)), q + c);
+            var value = TLanes.Load(p + c);
+            var scaled = TLanes.Multiply(TLanes.Load(_diagonal + c), value);
+            TLanes.Store(scaled, q + c);
+            energy = TLanes.MultiplyAdd(value, scaled, energy);
         }
+
+        return TLanes.Sum(energy);
     }
 
     /// <summary>w · v·p for four rows, in every lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Products(
-        float* v0, float* v1, float* v2, float* v3, float* p, float* w,
+        float* v0, float* v1, float* v2, float* v3, float* p, float* w, ref TVector energy,
         out TVector s0, out TVector s1, out TVector s2, out TVector s3)
     {
         TVector a = TLanes.Zero, b = a, c = a, d = a;
@@ -122,15 +146,16 @@ internal readonly unsafe struct LikedRows<TLanes, TVector>(
             d = TLanes.MultiplyAdd(TLanes.Load(v3 + place), x, d);
         }
 
-        TLanes.SumEach(ref a, ref b, ref c, ref d);
-        s0 = TLanes.Multiply(TLanes.Broadcast(w[0]), a);
-        s1 = TLanes.Multiply(TLanes.Broadcast(w[1]), b);
-        s2 = TLanes.Multiply(TLanes.Broadcast(w[2]), c);
-        s3 = TLanes.Multiply(TLanes.Broadcast(w[3]), d);
+        TLanes.WeighSums(ref a, ref b, ref c, ref d, w, ref energy);
+        s0 = a;
+        s1 = b;
+        s2 = c;
+        s3 = d;
     }
 
+    /// <summary>A liked row; from <see cref="Count"/> on the row of zeros.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private float* Row(int place) => place < count ? _v + ((nint)_liked[place] * stride) : _zero;
+    public float* Row(int place) => place < count ? _v + ((nint)_liked[place] * stride) : _zero;
 
     /// <summary>Sums in pairs: four chained additions would wait for one another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

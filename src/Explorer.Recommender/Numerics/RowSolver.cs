@@ -113,8 +113,40 @@ internal sealed unsafe class RowSolver(int f, double tolerance)
         where TVector : struct
         where TLanes : ILanes<float, TVector>
     {
+        if (SolveInRegisters(likes, k, z))
+        {
+            return true;
+        }
+
         likes.Start(z, _scratch.System.Product, _scratch.System.RightSide);
         return Run<LikedRows<TLanes, TVector>, TLanes, TVector>(likes, Math.Min(k, f), z);
+    }
+
+    /// <summary>Narrow rows of ordinary confidence.</summary>
+    /// <returns>Whether it is solved; if not, z is some guess.</returns>
+    private bool SolveInRegisters<TLanes, TVector>(in LikedRows<TLanes, TVector> likes, int k, float* z)
+        where TVector : struct
+        where TLanes : ILanes<float, TVector>
+    {
+        var excess = _scratch.LargestExcess;
+        if (excess >= LargeExcess || !likes.IsOneBlock)
+        {
+            return false;
+        }
+
+        var system = _scratch.System;
+        var tolerance = StopAt(excess);
+        var most = MostSteps(Math.Min(k, f));
+        var steps = likes.Vectors switch
+        {
+            1 => NarrowRow<TLanes, TVector, Width.One>.Solve(likes, system, z, tolerance, most),
+            2 => NarrowRow<TLanes, TVector, Width.Two>.Solve(likes, system, z, tolerance, most),
+            3 => NarrowRow<TLanes, TVector, Width.Three>.Solve(likes, system, z, tolerance, most),
+            4 => NarrowRow<TLanes, TVector, Width.Four>.Solve(likes, system, z, tolerance, most),
+            _ => null,
+        };
+        Steps += steps ?? 0;
+        return steps is not null;
     }
 
     private bool SolveByMatrix<TLanes, TVector>(in LikedRows<TLanes, TVector> likes, int k, float* z, CancellationToken cancellationToken)
@@ -145,11 +177,12 @@ internal sealed unsafe class RowSolver(int f, double tolerance)
         where TVector : struct
         where TLanes : ILanes<float, TVector>
     {
-        // Exact arithmetic needs at most one step for each unknown; rounding may cost some more.
-        var mostSteps = (2 * unknowns) + 16;
         var excess = _scratch.LargestExcess;
-        var isSolved = _scratch.System.Solve<TOperator, TLanes, TVector>(a, z, StopAt(excess), excess >= LargeExcess, mostSteps);
+        var isSolved = _scratch.System.Solve<TOperator, TLanes, TVector>(a, z, StopAt(excess), excess >= LargeExcess, MostSteps(unknowns));
         Steps += _scratch.System.Steps;
         return isSolved;
     }
+
+    /// <summary>Exact arithmetic needs at most one step for each unknown; rounding may cost some more.</summary>
+    private static int MostSteps(int unknowns) => (2 * unknowns) + 16;
 }

@@ -6,7 +6,7 @@ namespace Explorer.Recommender.Tests.Numerics;
 public sealed unsafe class LanesTests
 {
     [Fact]
-    public void Each_of_four_vectors_becomes_its_own_sum()
+    public void Each_of_four_vectors_becomes_its_own_sum_times_its_weight()
     {
         CheckSums<Lanes512<float>, Vector512<float>>();
         CheckSums<Lanes256<float>, Vector256<float>>();
@@ -35,13 +35,19 @@ public sealed unsafe class LanesTests
         var (c, d) = (TLanes.Load(values + (2 * TLanes.Count)), TLanes.Load(values + (3 * TLanes.Count)));
         float[] expected = [TLanes.Sum(a), TLanes.Sum(b), TLanes.Sum(c), TLanes.Sum(d)];
 
-        TLanes.SumEach(ref a, ref b, ref c, ref d);
+        float[] weights = [2, 0, 0.5f, 4];
+        var energy = TLanes.Zero;
+        fixed (float* w = weights)
+        {
+            TLanes.WeighSums(ref a, ref b, ref c, ref d, w, ref energy);
+        }
 
+        Assert.Equal(expected.Zip(weights, (sum, weight) => weight * sum * sum).Sum(), TLanes.EnergyOf(energy), 1e-6f * expected.Max() * expected.Max());
         var lanes = stackalloc float[TLanes.Count];
-        foreach (var (sum, vector) in expected.Zip([a, b, c, d]))
+        foreach (var (sum, weight, vector) in expected.Zip(weights, [a, b, c, d]))
         {
             TLanes.Store(vector, lanes);
-            Assert.All(new ReadOnlySpan<float>(lanes, TLanes.Count).ToArray(), lane => Assert.Equal(sum, lane));
+            Assert.All(new ReadOnlySpan<float>(lanes, TLanes.Count).ToArray(), lane => Assert.Equal(weight * sum, lane));
         }
     }
 
