@@ -142,6 +142,9 @@ public sealed partial class MapRoom : IAsyncDisposable
             _progress = Studies.MapProgress(Open.Id, Kind) ?? 0;
             StateHasChanged();
             await Task.WhenAny(making, Task.Delay(Pause, Time, cancellationToken));
+
+            // Cancelled, the delay is over at once for ever after: the shared work may go on, this page does not wait for it.
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
         await making;
