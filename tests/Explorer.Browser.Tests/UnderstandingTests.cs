@@ -36,8 +36,7 @@ public sealed class UnderstandingTests(BrowserFixture fixture) : BrowserTest(fix
         await visit.ReadyAsync();
         await Expect(count).ToHaveTextAsync("6 of 180 trials");
         await Expect(visit.Page.Locator(".axis .brush")).ToHaveCountAsync(2);
-        await visit.Page.GotoAsync(visit.Page.Url.Replace("view=understand&", "", StringComparison.Ordinal).Replace("view=understand", "", StringComparison.Ordinal));
-        await visit.ReadyAsync();
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Curves", Exact = true }).ClickAsync();
         await Eventually.BecomesAsync(() => visit.ChartPointsAsync("precision-chart"), points => points == 6 * SweepSpec.PostEpochs.Count, Token);
         visit.AssertNoComplaints();
     }

@@ -48,5 +48,15 @@
   document.getElementById('blazor-error-ui').querySelector('button').addEventListener('click', () => location.reload());
 
   const oftenThenSeldom = (attempt) => (attempt < 3 ? 300 : attempt < 30 ? 1000 : 5000);
-  Blazor.start({ circuit: { reconnectionOptions: { maxRetries: Number.MAX_SAFE_INTEGER, retryIntervalMilliseconds: oftenThenSeldom } } });
+  const start = () => Blazor.start({ circuit: { reconnectionOptions: { maxRetries: Number.MAX_SAFE_INTEGER, retryIntervalMilliseconds: oftenThenSeldom } } });
+
+  // The chart component loads its library with the first chart and queues until then what is to be drawn. A chart that leaves the page
+  // meanwhile breaks the queue, and every later chart stays empty. So the library is loaded first, by the component's own module and
+  // names; on a slow line pages do not wait for it longer than this.
+  const longestWait = 2000;
+  const chartFiles = './_content/Plotly.Blazor/';
+  const charts = import(new URL(`${chartFiles}plotly-interop-7.2.0.js`, document.baseURI))
+    .then((module) => module.importScript('plotly-import', `${chartFiles}plotly-3.7.0.min.js`))
+    .catch((failure) => console.error('The chart library could not be loaded ahead.', failure));
+  Promise.race([charts, new Promise((resolve) => setTimeout(resolve, longestWait))]).then(start);
 })();
