@@ -5,8 +5,8 @@ namespace Explorer.Recommender.Wrmf;
 
 /// <summary>The change of coordinates in which G = YᵀY + λI is the identity: V = Y·T, and back x = T·z, with TᵀGT = I.</summary>
 /// <remarks>
-/// When all rows have the same λ, G = LLᵀ and T = L⁻ᵀ, upper triangular. When λ differs by row, G = QEQᵀ with the smallest λ and
-/// T = Q·E^−½: then a row whose λ is δ larger has I + δE⁻¹ in place of I, still diagonal.
+/// Two of them. G = LLᵀ gives T = L⁻ᵀ, upper triangular: half the work of a product. G = QEQᵀ gives T = Q·E^−½; with it a row whose λ is δ
+/// larger than that of G has I + δE⁻¹ in place of I, still diagonal.
 /// </remarks>
 internal sealed class WhitenedBasis
 {
@@ -18,19 +18,19 @@ internal sealed class WhitenedBasis
 
     /// <summary>
     /// V computed in float is off by 6e-8 times the root of the condition of G, and going back multiplies by that root again. When squared
-    /// pivots differ by more than this, that could show in the factors, and V is computed in double.
+    /// pivots, or eigenvalues, differ by more than this, that could show in the factors, and V is computed in double.
     /// </summary>
-    private const double FloatPivotRatio = 1e-3;
+    private const double FloatSpread = 1e-3;
 
     private readonly Panels _into;
     private readonly AlignedTable<double>? _intoInDouble;
     private readonly bool _isTriangular;
 
-    private WhitenedBasis(AlignedTable<double> into, AlignedTable<double> outOf, RegularizedGram gram, bool isTriangular)
+    private WhitenedBasis(AlignedTable<double> into, AlignedTable<double> outOf, double spread, bool isTriangular)
     {
         _isTriangular = isTriangular;
         _into = Panels.Of(Rounded(into));
-        _intoInDouble = gram.PivotRatio < FloatPivotRatio ? into : null;
+        _intoInDouble = spread < FloatSpread ? into : null;
         Guess = Panels.Of(Rounded(outOf));
         Back = Panels.Of(Rounded(Transposed(into)));
     }
@@ -47,15 +47,19 @@ internal sealed class WhitenedBasis
     /// <summary>1/e for each eigenvalue e of G, shape [f]; empty when all rows have the same λ.</summary>
     public double[] InverseSpectrum { get; private init; } = [];
 
-    /// <summary>T from the Cholesky factor, for rows that all have the λ of G.</summary>
+    /// <summary>T from the Cholesky factor, for rows that all have the λ of G, when Y has at least as many rows as factors.</summary>
+    /// <remarks>
+    /// Fewer rows leave G directions that are λ alone. This T lies across them: rounding of V leaks into them, and going back magnifies it by
+    /// the root of the condition. Eigenvectors lie along them.
+    /// </remarks>
     public static WhitenedBasis Triangular(RegularizedGram gram)
     {
         var lower = gram.Cholesky.Factor;
         var outOf = Filled(lower.RowCount, (row, column) => lower[row, column]);
-        return new WhitenedBasis(Transposed(InverseOfLower(lower)), outOf, gram, isTriangular: true);
+        return new WhitenedBasis(Transposed(InverseOfLower(lower)), outOf, gram.PivotRatio, isTriangular: true);
     }
 
-    /// <summary>T from the eigenvectors, for rows whose λ is that of G or above.</summary>
+    /// <summary>T from the eigenvectors, for rows whose λ is that of G or above, and any Y.</summary>
     public static WhitenedBasis Rotated(RegularizedGram gram)
     {
         var eigen = gram.Matrix.Evd(Symmetricity.Symmetric);
@@ -66,7 +70,10 @@ internal sealed class WhitenedBasis
         var spectrum = values.PointwiseMaximum(LeastPivotRatio * values.Maximum());
         var into = Filled(q.RowCount, (row, column) => q[row, column] / Math.Sqrt(spectrum[column]));
         var outOf = Filled(q.RowCount, (row, column) => q[row, column] * Math.Sqrt(spectrum[column]));
-        return new WhitenedBasis(into, outOf, gram, isTriangular: false) { InverseSpectrum = (1 / spectrum).ToArray() };
+        return new WhitenedBasis(into, outOf, spectrum.Minimum() / spectrum.Maximum(), isTriangular: false)
+        {
+            InverseSpectrum = (1 / spectrum).ToArray(),
+        };
     }
 
     /// <summary>G of a Gram matrix, with the jitter that factors in float call for.</summary>

@@ -33,7 +33,7 @@ internal sealed class WhitenedSolver(Hyperparameters hyperparameters, TrainingSe
         {
             var lambdas = new RowRegularization(likes, settings, regularization);
             var gram = WhitenedBasis.Regularize(Gram.Of(y, workers, cancellationToken), lambdas.Smallest, hyperparameters);
-            var basis = lambdas.IsUniform ? WhitenedBasis.Triangular(gram) : WhitenedBasis.Rotated(gram);
+            var basis = lambdas.IsUniform && y.RowCount >= y.ColumnCount ? WhitenedBasis.Triangular(gram) : WhitenedBasis.Rotated(gram);
             basis.Whiten(y, v, workers, cancellationToken);
             MatrixProduct.Multiply(solved.Table, basis.Guess, basis.BackShape, z, workers, cancellationToken);
             SolveRows(EquationsOf(likes, v, basis, lambdas), z, workers, cancellationToken);

@@ -102,10 +102,9 @@ public sealed class HalfEpochSolverTests
         Assert.InRange(Matrices.RelativeDistance(x.ToMatrix(), NaiveWrmf.HalfEpoch(likes, y.ToMatrix(), 0.1, 1e9)), 0, 1e-3);
     }
 
-    // From five items on: with one or two, dozens of factors and a tiny λ, floats leave up to 2e-2 (the maths note says so).
     [Fact]
     public void On_any_shape_with_any_settings_the_fast_solver_agrees_with_the_reference() =>
-        Gen.Select(Gen.Int[1, 50], Gen.Int[5, 50], Gen.Int[1, 40], Gen.Double[0.01, 0.9], Gen.Double[-5, 2], Gen.Double[0, 3], Settings)
+        Gen.Select(Gen.Int[1, 50], Gen.Int[1, 50], Gen.Int[1, 40], Gen.Double[0.01, 0.9], Gen.Double[-5, 2], Gen.Double[0, 3], Settings)
             .Sample(
                 (users, items, factors, density, logLambda, logAlpha, with) =>
                 {
