@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Explorer.Recommender.Numerics;
@@ -122,7 +123,7 @@ internal sealed unsafe class RowSolver(int f, double tolerance)
         return Run<LikedRows<TLanes, TVector>, TLanes, TVector>(likes, Math.Min(k, f), z);
     }
 
-    /// <summary>Narrow rows of ordinary confidence.</summary>
+    /// <summary>Rows of up to eight vectors and ordinary confidence.</summary>
     /// <returns>Whether it is solved; if not, z is some guess.</returns>
     private bool SolveInRegisters<TLanes, TVector>(in LikedRows<TLanes, TVector> likes, int k, float* z)
         where TVector : struct
@@ -143,10 +144,31 @@ internal sealed unsafe class RowSolver(int f, double tolerance)
             2 => NarrowRow<TLanes, TVector, Width.Two>.Solve(likes, system, z, tolerance, most),
             3 => NarrowRow<TLanes, TVector, Width.Three>.Solve(likes, system, z, tolerance, most),
             4 => NarrowRow<TLanes, TVector, Width.Four>.Solve(likes, system, z, tolerance, most),
-            _ => null,
+            _ => SolveWide(likes, system, z, tolerance, most),
         };
         Steps += steps ?? 0;
         return steps is not null;
+    }
+
+    /// <summary>Rows of five to eight vectors, where there are registers for them.</summary>
+    private static int? SolveWide<TLanes, TVector>(in LikedRows<TLanes, TVector> likes, ConjugateGradient system, float* z, float tolerance, int most)
+        where TVector : struct
+        where TLanes : ILanes<float, TVector>
+    {
+        if (typeof(TLanes) != typeof(Lanes512<float>))
+        {
+            return null;
+        }
+
+        ref readonly var wide = ref Unsafe.As<LikedRows<TLanes, TVector>, LikedRows<Lanes512<float>, Vector512<float>>>(ref Unsafe.AsRef(in likes));
+        return likes.Vectors switch
+        {
+            5 => WideRow<Width.Five>.Solve(wide, system, z, tolerance, most),
+            6 => WideRow<Width.Six>.Solve(wide, system, z, tolerance, most),
+            7 => WideRow<Width.Seven>.Solve(wide, system, z, tolerance, most),
+            8 => WideRow<Width.Eight>.Solve(wide, system, z, tolerance, most),
+            _ => null,
+        };
     }
 
     private bool SolveByMatrix<TLanes, TVector>(in LikedRows<TLanes, TVector> likes, int k, float* z, CancellationToken cancellationToken)

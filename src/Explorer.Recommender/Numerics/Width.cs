@@ -30,4 +30,32 @@ internal static class Width
         /// <inheritdoc/>
         public static int Vectors => 4;
     }
+
+    /// <summary>Five vectors.</summary>
+    internal readonly struct Five : IWidth
+    {
+        /// <inheritdoc/>
+        public static int Vectors => 5;
+    }
+
+    /// <summary>Six vectors.</summary>
+    internal readonly struct Six : IWidth
+    {
+        /// <inheritdoc/>
+        public static int Vectors => 6;
+    }
+
+    /// <summary>Seven vectors.</summary>
+    internal readonly struct Seven : IWidth
+    {
+        /// <inheritdoc/>
+        public static int Vectors => 7;
+    }
+
+    /// <summary>Eight vectors.</summary>
+    internal readonly struct Eight : IWidth
+    {
+        /// <inheritdoc/>
+        public static int Vectors => 8;
+    }
 }

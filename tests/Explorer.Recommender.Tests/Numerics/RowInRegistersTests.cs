@@ -5,7 +5,8 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace Explorer.Recommender.Tests.Numerics;
 
-public sealed unsafe class NarrowRowTests
+/// <summary>Rows solved in registers, narrow and wide.</summary>
+public sealed unsafe class RowInRegistersTests
 {
     private const float Alpha = 20;
 
@@ -25,14 +26,25 @@ public sealed unsafe class NarrowRowTests
         Check<Lanes512<float>, Vector512<float>, Width.Four>(50, k);
         Check<Lanes256<float>, Vector256<float>, Width.Two>(13, k);
         Check<Lanes256<float>, Vector256<float>, Width.Four>(31, k);
+        Check<Lanes512<float>, Vector512<float>, Width.Five>(65, k);
+        Check<Lanes512<float>, Vector512<float>, Width.Six>(90, k);
+        Check<Lanes512<float>, Vector512<float>, Width.Seven>(112, k);
+        Check<Lanes512<float>, Vector512<float>, Width.Eight>(120, k);
     }
 
     [Fact]
     public void Too_few_steps_are_said_and_a_row_too_short_to_be_squared_is_left_to_others()
     {
-        Assert.Null(Solve<Lanes512<float>, Vector512<float>, Width.One>(Equations(9, 8, 1), new AlignedTable<float>(1, 9), 1));
-        Assert.Null(Solve<Lanes512<float>, Vector512<float>, Width.One>(Equations(9, 8, 1e-30f), new AlignedTable<float>(1, 9), 100));
-        Assert.Null(Solve<Lanes512<float>, Vector512<float>, Width.One>(Equations(9, 8, float.NaN), new AlignedTable<float>(1, 9), 100));
+        Left<Width.One>(9);
+        Left<Width.Five>(70);
+
+        static void Left<TWidth>(int f)
+            where TWidth : IWidth
+        {
+            Assert.Null(Solve<Lanes512<float>, Vector512<float>, TWidth>(Equations(f, 8, 1), new AlignedTable<float>(1, f), 1));
+            Assert.Null(Solve<Lanes512<float>, Vector512<float>, TWidth>(Equations(f, 8, 1e-30f), new AlignedTable<float>(1, f), 100));
+            Assert.Null(Solve<Lanes512<float>, Vector512<float>, TWidth>(Equations(f, 8, float.NaN), new AlignedTable<float>(1, f), 100));
+        }
     }
 
     private static void Check<TLanes, TVector, TWidth>(int f, int k)
@@ -76,6 +88,13 @@ public sealed unsafe class NarrowRowTests
         scratch.Take(0, equations);
         fixed (int* columns = equations.Likes.Columns)
         {
+            if (TWidth.Vectors > 4)
+            {
+                var wide = scratch.Likes<Lanes512<float>, Vector512<float>>(equations, columns, TestContext.Current.CancellationToken);
+                Assert.Equal(TWidth.Vectors, wide.Vectors);
+                return WideRow<TWidth>.Solve(wide, scratch.System, z.Pointer(row), 1e-6f, mostSteps);
+            }
+
             var likes = scratch.Likes<TLanes, TVector>(equations, columns, TestContext.Current.CancellationToken);
             Assert.Equal(TWidth.Vectors, likes.Vectors);
             return NarrowRow<TLanes, TVector, TWidth>.Solve(likes, scratch.System, z.Pointer(row), 1e-6f, mostSteps);
