@@ -47,6 +47,12 @@ internal static class Workers
         cancellationToken.ThrowIfCancellationRequested();
     }
 
+    /// <summary>Waits for work that knows no token, a library's. Cancelled, it is left to end by itself, and what it returns is dropped.</summary>
+    /// <param name="work">Must change nothing that others see.</param>
+    /// <exception cref="OperationCanceledException">Cancelled, at once.</exception>
+    public static T Await<T>(Func<T> work, CancellationToken cancellationToken) =>
+        Task.Run(work, cancellationToken).WaitAsync(cancellationToken).GetAwaiter().GetResult();
+
     private static void RunTogether(int workers, Action<int> work)
     {
         try

@@ -32,8 +32,12 @@ internal sealed class WhitenedSolver(Hyperparameters hyperparameters, TrainingSe
         try
         {
             var lambdas = new RowRegularization(likes, settings, regularization);
-            var gram = WhitenedBasis.Regularize(Gram.Of(y, workers, cancellationToken), lambdas.Smallest, hyperparameters);
-            var basis = lambdas.IsUniform && y.RowCount >= y.ColumnCount ? WhitenedBasis.Triangular(gram) : WhitenedBasis.Rotated(gram);
+            var square = Gram.Of(y, workers, cancellationToken);
+            var isTriangular = lambdas.IsUniform && y.RowCount >= y.ColumnCount;
+
+            // With a thousand factors these take seconds.
+            var gram = Workers.Await(() => WhitenedBasis.Regularize(square, lambdas.Smallest, hyperparameters), cancellationToken);
+            var basis = Workers.Await(() => isTriangular ? WhitenedBasis.Triangular(gram) : WhitenedBasis.Rotated(gram), cancellationToken);
             basis.Whiten(y, v, workers, cancellationToken);
             MatrixProduct.Multiply(solved.Table, basis.Guess, basis.BackShape, z, workers, cancellationToken);
             SolveRows(EquationsOf(likes, v, basis, lambdas), z, workers, cancellationToken);

@@ -44,4 +44,28 @@ public sealed class WorkersTests
 
         Assert.InRange(runs, 1, workers);
     }
+
+    [Fact]
+    public void Cancelled_work_that_cannot_be_stopped_is_not_waited_for()
+    {
+        using var source = new CancellationTokenSource();
+        using var end = new ManualResetEventSlim();
+
+        Assert.ThrowsAny<OperationCanceledException>(() => Workers.Await(
+            () =>
+            {
+                source.Cancel();
+                return end.Wait(Timeout.Infinite, TestContext.Current.CancellationToken);
+            },
+            source.Token));
+
+        end.Set();
+    }
+
+    [Fact]
+    public void Work_that_ends_is_answered_with_what_it_returned_or_threw()
+    {
+        Assert.Equal(7, Workers.Await(() => 7, TestContext.Current.CancellationToken));
+        Assert.Throws<ExplorerException>(() => Workers.Await<int>(() => throw new ExplorerException("no"), TestContext.Current.CancellationToken));
+    }
 }
