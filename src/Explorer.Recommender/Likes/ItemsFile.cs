@@ -14,6 +14,10 @@ public static class ItemsFile
     private const int Tags = 4;
     private const int MaxTagsLength = 2000;
 
+    private const string SaysNothing =
+        "The file has a column with the item's id, but none that says anything about items. " +
+        "Add a column called name, thumbnail_url, page_url or tags, or choose which column holds one of them.";
+
     private static readonly TableKind Kind = new(
         "an items file",
         "mid,name,thumbnail_url",
@@ -40,9 +44,7 @@ public static class ItemsFile
         await using var table = await TableReader.OpenAsync(stream, limits, Kind, format, cancellationToken);
         if (!table.HasAny(ItemName, ThumbnailUrl, PageUrl, Tags))
         {
-            throw new ExplorerException(
-                "The file has a column with the item's id, but none that says anything about items. " +
-                "Add a column called name, thumbnail_url, page_url or tags.");
+            throw new ExplorerException(SaysNothing);
         }
 
         var items = new Items();
@@ -73,11 +75,14 @@ public static class ItemsFile
 
     /// <summary>Shows how the beginning of a file would be read.</summary>
     /// <inheritdoc cref="LikesFile.PreviewAsync"/>
-    public static Task<TablePreview> PreviewAsync(
+    public static async Task<TablePreview> PreviewAsync(
         ReadOnlyMemory<byte> head, bool isWhole, TableFormat format, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(format);
-        return TablePreview.OfAsync(head, isWhole, Kind, format, cancellationToken);
+        var preview = await TablePreview.OfAsync(head, isWhole, Kind, format, cancellationToken);
+        return preview.Problems.Count > 0 || preview.Columns.Any(column => column.Roles.Any(role => role is not ColumnRole.ItemId))
+            ? preview
+            : preview with { Problems = [SaysNothing] };
     }
 
     /// <summary>Adds the row's item.</summary>

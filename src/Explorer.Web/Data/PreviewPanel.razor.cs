@@ -13,7 +13,7 @@ public sealed partial class PreviewPanel
     private const string RatingLabel = "Counts as a like from rating";
 
     /// <summary>Stands in the list of separators for one that is typed.</summary>
-    private const char Typed = '\uFFFF';
+    private const string Typed = "typed";
 
     private static readonly (TextEncoding?, string)[] Encodings =
     [
@@ -25,7 +25,9 @@ public sealed partial class PreviewPanel
     ];
 
     private static readonly (Compression?, string)[] Compressions = [(Compression.None, "none"), (Compression.Gzip, "gzip"), (Compression.Zip, "zip")];
-    private static readonly (char?, string)[] UsualSeparators = [(',', "comma ,"), (';', "semicolon ;"), ('\t', "tab"), ('|', "pipe |"), (' ', "blank")];
+    private static readonly (string?, string)[] UsualSeparators =
+        [(",", "comma ,"), (";", "semicolon ;"), ("\t", "tab"), ("|", "pipe |"), (" ", "blank"), ("::", "double colon ::")];
+
     private static readonly (char?, string)[] UsualQuotes = [('"', "double \""), ('\'', "single '"), ('\\', "backslash \\"), (TableFormat.NoQuote, "none")];
     private static readonly (QuoteEscape?, string)[] Escapes = [(QuoteEscape.Doubled, "doubled"), (QuoteEscape.Backslash, "after a backslash")];
     private static readonly (bool?, string)[] Headers = [(true, "names the columns"), (false, "is data")];
@@ -71,7 +73,7 @@ public sealed partial class PreviewPanel
         HasHeader = Chosen.HasHeader ?? _preview?.Format.HasHeader,
     };
 
-    private (char?, string)[] Separators => [.. WithOther(UsualSeparators, Read.Separator), (Typed, "another character …")];
+    private (string?, string)[] Separators => [.. WithOther(UsualSeparators, Read.Separator), (Typed, "other characters …")];
 
     private (char?, string)[] Quotes => WithOther(UsualQuotes, Read.Quote);
 
@@ -97,8 +99,8 @@ public sealed partial class PreviewPanel
     /// <inheritdoc/>
     protected override Task OnInitializedAsync() => LookAsync(_choices);
 
-    private static (char?, string)[] WithOther((char?, string)[] usual, char? present) =>
-        present is not { } character || usual.Any(one => one.Item1 == character) ? usual : [.. usual, (character, character.ToString())];
+    private static (T?, string)[] WithOther<T>((T?, string)[] usual, T? present) =>
+        present is null || usual.Any(one => Equals(one.Item1, present)) ? usual : [.. usual, (present, $"{present}")];
 
     private static string NameOf(PreviewColumn column) =>
         column.Name.Length > 0 ? column.Name : FormattableString.Invariant($"{column.Place}");
@@ -122,14 +124,14 @@ public sealed partial class PreviewPanel
 
     private Task ReadAsync(TableFormat format) => LookAsync(_choices.With(format));
 
-    private Task SeparateAsync(char? separator)
+    private Task SeparateAsync(string? separator)
     {
         _typesSeparator = separator == Typed;
         return _typesSeparator ? Task.CompletedTask : ReadAsync(Chosen with { Separator = separator });
     }
 
     private Task TypeAsync(ChangeEventArgs args) =>
-        args.Value is string { Length: 1 } text ? ReadAsync(Chosen with { Separator = text[0] }) : Task.CompletedTask;
+        args.Value is string { Length: > 0 } text ? ReadAsync(Chosen with { Separator = text }) : Task.CompletedTask;
 
     /// <summary>Reads the beginning once more; of several changes in a row only the last one is shown.</summary>
     private async Task LookAsync(ImportChoices choices)

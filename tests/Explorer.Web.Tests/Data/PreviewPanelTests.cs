@@ -66,7 +66,7 @@ public class PreviewPanelTests
         var queries = new List<string>();
         var panel = Render(context, "mid^uid\nm1^u1\nm2^u1\n", queries.Add);
 
-        await ChooseAsync(panel, "Separator", "another character …");
+        await ChooseAsync(panel, "Separator", "other characters …");
         await panel.Find(".typed input").ChangeAsync(new() { Value = "^" });
         panel.WaitForAssertion(() => Assert.Equal(4, panel.FindAll("tbody td").Count), Patience);
         await ImportAsync(panel);
