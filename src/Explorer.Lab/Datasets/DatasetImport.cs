@@ -29,8 +29,7 @@ public sealed class DatasetImport(DatasetStore datasets, IOptions<ImportOptions>
         CancellationToken cancellationToken)
     {
         var checkedName = DatasetNames.Require(name);
-        var file = await LikesFile.ReadAsync(content, Limits, choices, progress, cancellationToken);
-        return await datasets.AddAsync(checkedName, DatasetNames.DefaultItemWord, file, isSample: false, cancellationToken);
+        return await StoreAsync(checkedName, content, choices, progress, isSample: false, cancellationToken);
     }
 
     /// <summary>Merges an items file into a dataset: names, thumbnail and page addresses, tags. What is empty in it replaces nothing.</summary>
@@ -87,8 +86,15 @@ public sealed class DatasetImport(DatasetStore datasets, IOptions<ImportOptions>
         }
 
         await using var content = SampleLikes.Open();
-        var file = await LikesFile.ReadAsync(content, Limits, progress: null, cancellationToken);
-        return await datasets.AddAsync(SampleLikes.Name, DatasetNames.DefaultItemWord, file, isSample: true, cancellationToken);
+        return await StoreAsync(SampleLikes.Name, content, LikesFileChoices.None, progress: null, isSample: true, cancellationToken);
+    }
+
+    private async Task<Dataset> StoreAsync(
+        string name, Stream content, LikesFileChoices choices, IProgress<LikesFileProgress>? progress, bool isSample, CancellationToken cancellationToken)
+    {
+        using var rejected = datasets.NewRejectedRows(options.Value.MaxRejectedRows);
+        var file = await LikesFile.ReadAsync(content, Limits, choices, progress, rejected.Add, cancellationToken);
+        return await datasets.AddAsync(name, DatasetNames.DefaultItemWord, file, rejected, isSample, cancellationToken);
     }
 
     private LikesFileLimits Limits => new(options.Value.MaxBytes, options.Value.MaxRows);

@@ -32,8 +32,9 @@ internal static class DatasetEndpoints
             .WithSummary("How likes and weights are spread, and the most liked items");
         datasets.MapGet("/{id:long}/landscape", LandscapeAsync).ProducesProblem(404).WithSummary("What thresholds leave, over a grid of them");
         datasets.MapGet("/{id:long}/rejected-rows.csv", RejectedCsvAsync).ProducesProblem(404)
-            .Produces(200, contentType: "text/csv").WithSummary("The rejected rows as a CSV file");
-        datasets.MapGet("/{id:long}/rejected", RejectedAsync).ProducesProblem(404).WithSummary("List rejected rows with line and reason");
+            .Produces(200, contentType: "text/csv").WithSummary("All rejected rows as a CSV file")
+            .WithDescription("Datasets of earlier versions have their first 1,000; Import:MaxRejectedRows bounds the others. rejectedKept says how many there are.");
+        datasets.MapGet("/{id:long}/rejected", RejectedAsync).ProducesProblem(404).WithSummary("List the first 1,000 rejected rows with line and reason");
         datasets.MapGet("/{id:long}/core", CoreAsync).ProducesProblem(400).ProducesProblem(404).WithSummary("What thresholds leave");
         datasets.MapPost("/{id:long}/items", ImportItemsAsync).AcceptsFile().ProducesProblem(400).ProducesProblem(404)
             .WithSummary("Merge an items file: names, thumbnail and page addresses and tags by item id");
@@ -105,12 +106,9 @@ internal static class DatasetEndpoints
         return TypedResults.Ok(new RejectedRowsAnswer(dataset.Rejected, await datasets.RejectedRowsAsync(dataset.Id, cancellationToken)));
     }
 
-    private static async Task<FileContentHttpResult> RejectedCsvAsync(long id, DatasetStore datasets, CancellationToken cancellationToken)
-    {
-        var dataset = await datasets.GetAsync(new DatasetId(id), cancellationToken);
-        var rows = await datasets.RejectedRowsAsync(dataset.Id, cancellationToken);
-        return TypedResults.File(RejectedRowsCsv.Write(rows), "text/csv; charset=utf-8", $"rejected-rows-{id}.csv");
-    }
+    private static async Task<FileStreamHttpResult> RejectedCsvAsync(long id, DatasetStore datasets, CancellationToken cancellationToken) =>
+        TypedResults.File(
+            await datasets.OpenRejectedCsvAsync(new DatasetId(id), cancellationToken), "text/csv; charset=utf-8", $"rejected-rows-{id}.csv");
 
     private static async Task<Ok<DatasetDependents>> DependentsAsync(long id, DatasetStore datasets, CancellationToken cancellationToken) =>
         TypedResults.Ok(await datasets.DependentsAsync(new DatasetId(id), cancellationToken));
