@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Explorer.Recommender;
 using Explorer.Recommender.Likes;
@@ -71,6 +72,23 @@ internal sealed record FormatQuery(
         MinRating = MinRating,
     };
 
+    /// <summary>The words that say the same in an import's query; nothing about what is to be guessed.</summary>
+    public static IReadOnlyDictionary<string, string> WordsOf(LikesFileChoices choices)
+    {
+        var words = new Dictionary<string, string>(WordsOf(choices.Format));
+        if (choices.Repeats is not Recommender.Likes.Repeats.Sum)
+        {
+            words["repeats"] = JsonNamingPolicy.CamelCase.ConvertName(choices.Repeats.ToString());
+        }
+
+        if (choices.MinRating is { } minRating)
+        {
+            words["minRating"] = minRating.ToString("R", CultureInfo.InvariantCulture);
+        }
+
+        return words;
+    }
+
     /// <summary>The words that say the same in a query; nothing about what is to be guessed. An empty column is none.</summary>
     public static IReadOnlyDictionary<string, string> WordsOf(TableFormat format)
     {
@@ -108,7 +126,7 @@ internal sealed record FormatQuery(
         where T : struct, Enum => value is { } chosen ? JsonNamingPolicy.CamelCase.ConvertName(chosen.ToString()) : null;
 
     /// <summary>One of the words of an enumeration, whatever its case; null when none was given.</summary>
-    private static T? WordIn<T>(string? text, string what)
+    public static T? WordIn<T>(string? text, string what)
         where T : struct, Enum
     {
         if (text is null)
