@@ -24,6 +24,10 @@ public sealed class ImportOptions
     [Range(1, 1_000_000_000)]
     public int MaxRows { get; set; } = 100_000_000;
 
+    /// <summary>Most rejected rows of a file that are kept to be downloaded.</summary>
+    [Range(1_000, 1_000_000_000)]
+    public int MaxRejectedRows { get; set; } = 1_000_000;
+
     /// <summary>Whether the server may fetch a likes file from an address it is given. Off unless the person asks for it.</summary>
     public bool AllowUrls { get; set; }
 

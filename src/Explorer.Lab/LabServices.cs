@@ -42,6 +42,7 @@ public static class LabServices
         services.AddSingleton<DatasetImport>();
         services.AddSingleton<DatasetNumbers>();
         services.AddSingleton<UrlImport>();
+        services.AddSingleton<RunningImports>();
         services.AddHttpClient(UrlImport.ClientName)
             .ConfigureHttpClient((provider, client) =>
                 client.Timeout = TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<ImportOptions>>().Value.UrlTimeoutSeconds))

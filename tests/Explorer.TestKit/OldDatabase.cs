@@ -23,6 +23,7 @@ public static class OldDatabase
         alter table item_detail drop column tags;
         """,
         "drop table neighbour_rating;",
+        "alter table dataset drop column rejected_kept_count;",
     ];
 
     /// <summary>Takes the database of a stopped lab back.</summary>

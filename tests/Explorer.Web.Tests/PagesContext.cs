@@ -79,6 +79,7 @@ public sealed class PagesContext : BunitContext
         Services.AddSingleton(Lab.Get<DatasetImport>());
         Services.AddSingleton(Lab.Get<DatasetNumbers>());
         Services.AddSingleton(Lab.Get<UrlImport>());
+        Services.AddSingleton(Lab.Get<RunningImports>());
         Services.AddSingleton(Lab.Get<IOptions<ImportOptions>>());
         Services.AddSingleton(Lab.Get<SweepStore>());
         Services.AddSingleton(Lab.Get<FactorizationStore>());

@@ -19,11 +19,10 @@ export function connect(box, component) {
     }
   };
 
-  // The component knows the limits and the address; it answers null when it refuses the file, or asks for its beginning first.
+  // The component knows the limits; it asks for the beginning, and for sending once the person has seen it.
   const start = async () => {
-    const address = file && !request ? await component.invokeMethodAsync('OnChosen', file.name.slice(0, 255), file.size) : null;
-    if (address) {
-      send(address);
+    if (file && !request) {
+      await component.invokeMethodAsync('OnChosen', file.name.slice(0, 255), file.size);
     }
   };
 
@@ -115,6 +114,7 @@ function answerOf(request) {
     detail: String(body.detail ?? '').slice(0, 4000),
     items: body.items ?? null,
     rejected: body.rejected ?? null,
+    rejectedRows: (body.rejectedRows ?? []).slice(0, 5).map((row) => ({ line: row.line, reason: row.reason, text: '' })),
   };
 }
 

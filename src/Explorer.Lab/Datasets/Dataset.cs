@@ -31,7 +31,8 @@ public readonly record struct DatasetId(long Value)
 /// older versions. The same file with the same choices gives the same hash however it is compressed.
 /// </param>
 /// <param name="SameAs">An older dataset with the same hash, null when there is none.</param>
-/// <param name="StorageBytes">Bytes of its likes on the disk.</param>
+/// <param name="StorageBytes">Bytes of its likes and rejected rows on the disk.</param>
+/// <param name="RejectedKept">How many of the rejected rows can be downloaded.</param>
 public sealed record Dataset(
     DatasetId Id,
     string Name,
@@ -52,7 +53,8 @@ public sealed record Dataset(
     string Remarks,
     string ContentHash,
     DatasetId? SameAs,
-    long StorageBytes)
+    long StorageBytes,
+    int RejectedKept)
 {
     /// <summary>Likes / (users × items), 0 … 1.</summary>
     public double Sparsity => LikeSet.SparsityOf(Likes, Users, Items);

@@ -6,6 +6,6 @@ namespace Explorer.Lab.Datasets;
 /// <param name="Factorizations">What was trained on it.</param>
 /// <param name="RunningFactorizations">Those that are being trained; as for sweeps.</param>
 /// <param name="ItemDetails">Items about which more is known than their name.</param>
-/// <param name="StorageBytes">Bytes of likes and factors on the disk.</param>
+/// <param name="StorageBytes">Bytes of likes, rejected rows and factors on the disk.</param>
 public sealed record DatasetDependents(
     int Sweeps, int RunningSweeps, int Factorizations, int RunningFactorizations, int ItemDetails, long StorageBytes);

@@ -29,35 +29,23 @@ public sealed class DatasetImport(DatasetStore datasets, IOptions<ImportOptions>
         CancellationToken cancellationToken)
     {
         var checkedName = DatasetNames.Require(name);
-        var file = await LikesFile.ReadAsync(content, Limits, choices, progress, cancellationToken);
-        return await datasets.AddAsync(checkedName, DatasetNames.DefaultItemWord, file, isSample: false, cancellationToken);
+        return await StoreAsync(checkedName, content, choices, progress, isSample: false, cancellationToken);
     }
 
     /// <summary>Merges an items file into a dataset: names, thumbnail and page addresses, tags. What is empty in it replaces nothing.</summary>
     /// <exception cref="ExplorerException">The file is no items file, too large, or the dataset is gone; nothing is stored.</exception>
     public Task<ItemsFileResult> RunItemsAsync(DatasetId dataset, Stream content, CancellationToken cancellationToken) =>
-        RunItemsAsync(dataset, content, new TableFormat(), cancellationToken);
+        RunItemsAsync(dataset, content, new TableFormat(), progress: null, cancellationToken);
 
     /// <summary>Merges an items file, read as chosen.</summary>
     /// <inheritdoc cref="RunItemsAsync(DatasetId, Stream, CancellationToken)"/>
-    public async Task<ItemsFileResult> RunItemsAsync(DatasetId dataset, Stream content, TableFormat format, CancellationToken cancellationToken)
+    public async Task<ItemsFileResult> RunItemsAsync(
+        DatasetId dataset, Stream content, TableFormat format, IProgress<LikesFileProgress>? progress, CancellationToken cancellationToken)
     {
         await datasets.GetAsync(dataset, cancellationToken);
-        var file = await ItemsFile.ReadAsync(content, Limits, format, cancellationToken);
+        var file = await ItemsFile.ReadAsync(content, Limits, format, progress, cancellationToken);
         await datasets.AddItemDetailsAsync(dataset, file.Items, cancellationToken);
         return file;
-    }
-
-    /// <summary>Shows how the beginning of a likes file would be read.</summary>
-    /// <param name="content">The first bytes of the file, or all of it; no more than <see cref="TablePreview.MaxBytes"/> are taken from it.</param>
-    /// <param name="fileBytes">How many bytes the file has; null when the stream is the file.</param>
-    /// <exception cref="ExplorerException">The file is empty or no table at all, or a choice is impossible.</exception>
-    public static async Task<TablePreview> PreviewAsync(Stream content, long? fileBytes, TableFormat format, CancellationToken cancellationToken)
-    {
-        // One byte more tells whether there is more.
-        var head = new byte[TablePreview.MaxBytes + 1];
-        var length = await content.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
-        return await LikesFile.PreviewAsync(head.AsMemory(0, length), fileBytes is null ? length <= TablePreview.MaxBytes : length >= fileBytes, format, cancellationToken);
     }
 
     /// <summary>The built-in sample; the one that is there when it was loaded before.</summary>
@@ -87,8 +75,15 @@ public sealed class DatasetImport(DatasetStore datasets, IOptions<ImportOptions>
         }
 
         await using var content = SampleLikes.Open();
-        var file = await LikesFile.ReadAsync(content, Limits, progress: null, cancellationToken);
-        return await datasets.AddAsync(SampleLikes.Name, DatasetNames.DefaultItemWord, file, isSample: true, cancellationToken);
+        return await StoreAsync(SampleLikes.Name, content, LikesFileChoices.None, progress: null, isSample: true, cancellationToken);
+    }
+
+    private async Task<Dataset> StoreAsync(
+        string name, Stream content, LikesFileChoices choices, IProgress<LikesFileProgress>? progress, bool isSample, CancellationToken cancellationToken)
+    {
+        using var rejected = datasets.NewRejectedRows(options.Value.MaxRejectedRows);
+        var file = await LikesFile.ReadAsync(content, Limits, choices, progress, rejected.Add, cancellationToken);
+        return await datasets.AddAsync(name, DatasetNames.DefaultItemWord, file, rejected, isSample, cancellationToken);
     }
 
     private LikesFileLimits Limits => new(options.Value.MaxBytes, options.Value.MaxRows);

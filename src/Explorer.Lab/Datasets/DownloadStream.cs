@@ -1,4 +1,5 @@
 using Explorer.Recommender;
+using Explorer.Recommender.Likes.Tables;
 
 namespace Explorer.Lab.Datasets;
 
@@ -7,23 +8,9 @@ namespace Explorer.Lab.Datasets;
 /// <param name="address">Where it comes from, for messages.</param>
 /// <param name="maxBytes">How many bytes may come.</param>
 /// <param name="patience">How long to wait for the next ones.</param>
-internal sealed class DownloadStream(Stream inner, Uri address, long maxBytes, TimeSpan patience) : Stream
+internal sealed class DownloadStream(Stream inner, Uri address, long maxBytes, TimeSpan patience) : AsyncReadStream
 {
     private long _read;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public static ExplorerException Unreachable(Uri address, Exception exception) => new(
         $"{address.Host} could not be asked for the file: {(exception is HttpRequestException ? exception.Message.TrimEnd('.') : "it did not answer in time")}. Nothing was stored. Check the address and the connection, or download the file and upload it.",
@@ -52,19 +39,4 @@ internal sealed class DownloadStream(Stream inner, Uri address, long maxBytes, T
             throw new ExplorerException($"The connection to {address.Host} broke while the file was on its way. Nothing was stored. Try again.", innerException: exception);
         }
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

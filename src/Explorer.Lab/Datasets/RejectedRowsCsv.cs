@@ -3,32 +3,35 @@ using Explorer.Recommender.Likes;
 
 namespace Explorer.Lab.Datasets;
 
-/// <summary>Rejected rows as a file for a spreadsheet.</summary>
-public static class RejectedRowsCsv
+/// <summary>
+/// Writes rejected rows for a spreadsheet: UTF-8 with a mark, RFC 4180, columns line, reason and text. A text that a spreadsheet would
+/// run as a formula gets an apostrophe in front.
+/// </summary>
+internal sealed class RejectedRowsCsv : IDisposable
 {
-    /// <summary>UTF-8 with a mark, RFC 4180, columns line, reason and text. A text that a spreadsheet would run as a formula gets an apostrophe in front.</summary>
-    public static byte[] Write(IEnumerable<RejectedRow> rows)
-    {
-        ArgumentNullException.ThrowIfNull(rows);
+    private readonly CsvWriter _csv;
 
-        using var file = new MemoryStream();
+    /// <summary>Begins with the mark and the header.</summary>
+    /// <param name="file">Left open.</param>
+    public RejectedRowsCsv(Stream file)
+    {
         // Without the mark spreadsheets take the bytes for those of a code page.
         file.Write([0xEF, 0xBB, 0xBF]);
-        using (var csv = CsvWriter.Create(file, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true))
-        {
-            csv.WriteField("line");
-            csv.WriteField("reason");
-            csv.WriteField("text");
-            csv.EndRecord();
-            foreach (var row in rows)
-            {
-                csv.WriteField(row.Line);
-                csv.WriteField(row.Reason);
-                csv.WriteField(row.Text);
-                csv.EndRecord();
-            }
-        }
-
-        return file.ToArray();
+        _csv = CsvWriter.Create(file, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true);
+        _csv.WriteField("line");
+        _csv.WriteField("reason");
+        _csv.WriteField("text");
+        _csv.EndRecord();
     }
+
+    public void Add(RejectedRow row)
+    {
+        _csv.WriteField(row.Line);
+        _csv.WriteField(row.Reason);
+        _csv.WriteField(row.Text);
+        _csv.EndRecord();
+    }
+
+    /// <summary>Writes what is left.</summary>
+    public void Dispose() => _csv.Dispose();
 }

@@ -16,6 +16,12 @@ public sealed class UrlImport(IHttpClientFactory clients, DatasetImport import, 
     /// <summary>Whether the settings allow this.</summary>
     public bool IsAllowed => options.Value.AllowUrls;
 
+    /// <summary>Fetches the beginning of a file and hangs up.</summary>
+    /// <param name="url">An absolute http or https address.</param>
+    /// <exception cref="ExplorerException">This is switched off, or the address cannot be called or gives no file.</exception>
+    public Task<FileBeginning> BeginningAsync(string url, CancellationToken cancellationToken) =>
+        FetchAsync(url, (content, length) => FileBeginning.ReadAsync(content, length, cancellationToken), cancellationToken);
+
     /// <summary>Fetches a file and imports it; it is not kept.</summary>
     /// <param name="name">Name of the dataset, 1 … 200 characters.</param>
     /// <param name="url">An absolute http or https address.</param>
@@ -23,8 +29,11 @@ public sealed class UrlImport(IHttpClientFactory clients, DatasetImport import, 
     /// <exception cref="ExplorerException">
     /// This is switched off, the address cannot be called or gives no file, or the file is refused; nothing is stored.
     /// </exception>
-    public async Task<Dataset> RunAsync(
-        string name, string url, LikesFileChoices choices, IProgress<LikesFileProgress>? progress, CancellationToken cancellationToken)
+    public Task<Dataset> RunAsync(
+        string name, string url, LikesFileChoices choices, IProgress<LikesFileProgress>? progress, CancellationToken cancellationToken) =>
+        FetchAsync(url, (content, _) => import.RunAsync(name, content, choices, progress, cancellationToken), cancellationToken);
+
+    private async Task<T> FetchAsync<T>(string url, Func<Stream, long?, Task<T>> use, CancellationToken cancellationToken)
     {
         if (!IsAllowed)
         {
@@ -41,7 +50,7 @@ public sealed class UrlImport(IHttpClientFactory clients, DatasetImport import, 
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
         await using var content = new DownloadStream(
             body, address, options.Value.MaxUploadBytes, TimeSpan.FromSeconds(options.Value.UrlTimeoutSeconds));
-        return await import.RunAsync(name, content, choices, progress, cancellationToken);
+        return await use(content, response.Content.Headers.ContentLength);
     }
 
     private async Task<HttpResponseMessage> AskAsync(Uri address, CancellationToken cancellationToken)

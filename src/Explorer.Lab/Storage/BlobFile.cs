@@ -21,30 +21,42 @@ internal static class BlobFile
         var unfinished = path + ".part";
         try
         {
-            using (var stream = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20))
-            using (var writer = new BinaryWriter(stream, Encoding.UTF8))
+            RefuseWithoutRoom(() =>
             {
-                writer.Write(magic);
-                writer.Write(Version);
-                content(writer);
-                writer.Flush();
-                stream.Flush(flushToDisk: true);
-            }
+                using (var stream = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20))
+                using (var writer = new BinaryWriter(stream, Encoding.UTF8))
+                {
+                    writer.Write(magic);
+                    writer.Write(Version);
+                    content(writer);
+                    writer.Flush();
+                    stream.Flush(flushToDisk: true);
+                }
 
-            File.Move(unfinished, path, overwrite: true);
+                File.Move(unfinished, path, overwrite: true);
+            });
         }
-        catch (Exception exception)
+        catch
         {
             File.Delete(unfinished);
-            if (exception is IOException or UnauthorizedAccessException)
-            {
-                throw new ExplorerException(
-                    $"Nothing was stored: {exception.Message} Free some room in the storage folder, or name another one with --Storage:Folder=… , and try again.",
-                    Refusal.NoRoom,
-                    exception);
-            }
-
             throw;
+        }
+    }
+
+    /// <summary>Writes to a file beside the database.</summary>
+    /// <exception cref="ExplorerException">The disk is full or cannot be written.</exception>
+    public static void RefuseWithoutRoom(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ExplorerException(
+                $"Nothing was stored: {exception.Message} Free some room in the storage folder, or name another one with --Storage:Folder=… , and try again.",
+                Refusal.NoRoom,
+                exception);
         }
     }
 

@@ -8,6 +8,19 @@ namespace Explorer.Lab.Storage;
 // Settable properties rather than a constructor: see SweepRows.
 internal sealed class DatasetRow
 {
+    /// <summary>All columns; a condition on <c>d</c> may follow.</summary>
+    public const string Select = """
+        select d.id as Id, d.name as Name, d.item_word as ItemWord, d.thumbnail_source as ThumbnailSource, d.created_at as CreatedAt, d.file as File,
+               d.row_count as Rows, d.like_count as Likes, d.duplicate_count as Duplicates, d.rejected_count as Rejected,
+               d.user_count as Users, d.item_count as Items, d.notes as Notes, d.items_version as ItemsVersion, d.is_sample as IsSample,
+               d.below_threshold_count as BelowThreshold, d.weights as Weights, d.remarks as Remarks, d.content_hash as ContentHash,
+               d.rejected_kept_count as RejectedKept, older.id as SameAs
+        from dataset d left join dataset older on older.id =
+            (select min(same.id) from dataset same where same.content_hash = d.content_hash and same.content_hash <> '' and same.id < d.id)
+        """;
+
+    private const long KeptByEarlierVersions = 1000;
+
     public long Id { get; init; }
 
     public string Name { get; init; } = "";
@@ -46,10 +59,13 @@ internal sealed class DatasetRow
 
     public string ContentHash { get; init; } = "";
 
+    /// <summary>Null in rows of earlier versions.</summary>
+    public long? RejectedKept { get; init; }
+
     public long? SameAs { get; init; }
 
     /// <summary>The same as the program knows it.</summary>
-    /// <param name="storageBytes">Length of its file.</param>
+    /// <param name="storageBytes">Length of its files.</param>
     public Dataset ToDataset(long storageBytes) => new(
         new DatasetId(Id),
         Name,
@@ -73,5 +89,6 @@ internal sealed class DatasetRow
         Remarks,
         ContentHash,
         SameAs is { } older ? new DatasetId(older) : null,
-        storageBytes);
+        storageBytes,
+        (int)(RejectedKept ?? Math.Min(Rejected, KeptByEarlierVersions)));
 }

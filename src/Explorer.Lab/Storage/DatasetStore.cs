@@ -1,33 +1,20 @@
-using System.Data.Common;
-using System.Text.Json;
 using Dapper;
 using Explorer.Lab.Datasets;
 using Explorer.Lab.Thumbnails;
-using Explorer.Lab.Work;
 using Explorer.Recommender;
 using Explorer.Recommender.Likes;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace Explorer.Lab.Storage;
 
-/// <summary>Datasets: totals, rejected rows and item details in the database, likes in a file each.</summary>
+/// <summary>Datasets: totals, first rejected rows and item details in the database, likes and all rejected rows in files.</summary>
 public sealed class DatasetStore(Database database, StorageFolder folder, IMemoryCache cache, TimeProvider time, Bell bell)
 {
-    private const string Select = """
-        select d.id as Id, d.name as Name, d.item_word as ItemWord, d.thumbnail_source as ThumbnailSource, d.created_at as CreatedAt, d.file as File,
-               d.row_count as Rows, d.like_count as Likes, d.duplicate_count as Duplicates, d.rejected_count as Rejected,
-               d.user_count as Users, d.item_count as Items, d.notes as Notes, d.items_version as ItemsVersion, d.is_sample as IsSample,
-               d.below_threshold_count as BelowThreshold, d.weights as Weights, d.remarks as Remarks, d.content_hash as ContentHash,
-               older.id as SameAs
-        from dataset d left join dataset older on older.id =
-            (select min(same.id) from dataset same where same.content_hash = d.content_hash and same.content_hash <> '' and same.id < d.id)
-        """;
-
     /// <summary>All datasets, newest first.</summary>
     public async Task<IReadOnlyList<Dataset>> ListAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<DatasetRow>(Select + " order by d.id desc");
+        var rows = await connection.QueryAsync<DatasetRow>(DatasetRow.Select + " order by d.id desc");
         return [.. rows.Select(ToDataset)];
     }
 
@@ -35,25 +22,32 @@ public sealed class DatasetStore(Database database, StorageFolder folder, IMemor
     /// <exception cref="ExplorerException">There is none with this id (<see cref="Refusal.Missing"/>).</exception>
     public async Task<Dataset> GetAsync(DatasetId id, CancellationToken cancellationToken) => ToDataset(await RowAsync(id, cancellationToken));
 
+    /// <summary>A place for the rejected rows of an import that is about to begin; give it to <see cref="AddAsync"/> afterwards, and dispose it.</summary>
+    /// <param name="maxRows">Most rows that are kept, 1 or more.</param>
+    internal RejectedRowsFile NewRejectedRows(int maxRows) => new(RejectedPath($"{Guid.NewGuid():N}.likes"), maxRows);
+
     /// <summary>Keeps what a likes file gave.</summary>
-    public async Task<Dataset> AddAsync(string name, string itemWord, LikesFileResult file, bool isSample, CancellationToken cancellationToken)
+    internal async Task<Dataset> AddAsync(
+        string name, string itemWord, LikesFileResult file, RejectedRowsFile rejected, bool isSample, CancellationToken cancellationToken)
     {
-        var fileName = $"{Guid.NewGuid():N}.likes";
+        var fileName = Path.GetFileNameWithoutExtension(rejected.Path);
         var path = folder.Path("likes", fileName);
-        var hash = await Task.Run(() => WriteAndHash(path, file.Likes, cancellationToken), cancellationToken);
         DatasetId stored;
         try
         {
+            var hash = await Task.Run(() => WriteAndHash(path, file.Likes, cancellationToken), cancellationToken);
+            rejected.Keep();
             await using var connection = await database.OpenAsync(cancellationToken);
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            var id = await InsertAsync(connection, transaction, name, itemWord, fileName, file, hash, isSample);
+            stored = await new NewDataset(name, itemWord, time.GetUtcNow(), fileName, file, rejected.Count, hash, isSample)
+                .InsertAsync(connection, transaction);
             cancellationToken.ThrowIfCancellationRequested();
             await transaction.CommitAsync(CancellationToken.None);
-            stored = new DatasetId(id);
         }
         catch
         {
             File.Delete(path);
+            File.Delete(rejected.Path);
             throw;
         }
 
@@ -73,13 +67,22 @@ public sealed class DatasetStore(Database database, StorageFolder folder, IMemor
         return likes!;
     }
 
-    /// <summary>The kept rejected rows (the first ones of the file), by line.</summary>
+    /// <summary>The first 1,000 rejected rows, by line.</summary>
     public async Task<IReadOnlyList<RejectedRow>> RejectedRowsAsync(DatasetId id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         return (await connection.QueryAsync<RejectedRow>(
             "select line as Line, reason as Reason, text as Text from rejected_row where dataset_id = @id order by line",
             new { id = id.Value })).AsList();
+    }
+
+    /// <summary>All rejected rows that were kept, as CSV for a spreadsheet: columns line, reason and text, formulas made harmless.</summary>
+    /// <returns>A stream to be read forwards; dispose it.</returns>
+    /// <exception cref="ExplorerException">The dataset is gone (<see cref="Refusal.Missing"/>).</exception>
+    public async Task<Stream> OpenRejectedCsvAsync(DatasetId id, CancellationToken cancellationToken)
+    {
+        var row = await RowAsync(id, cancellationToken);
+        return RejectedRowsFile.Open(RejectedPath(row.File)) ?? RejectedRowsFile.Of(await RejectedRowsAsync(id, cancellationToken));
     }
 
     /// <summary>Changes what the person may choose about a dataset.</summary>
@@ -122,23 +125,8 @@ public sealed class DatasetStore(Database database, StorageFolder folder, IMemor
     {
         var dataset = await GetAsync(id, cancellationToken);
         await using var connection = await database.OpenAsync(cancellationToken);
-        var counts = await connection.QuerySingleAsync<(long Sweeps, long RunningSweeps, long Factorizations, long RunningFactorizations, long Details)>(
-            """
-            select (select count(*) from sweep where dataset_id = @id),
-                   (select count(*) from sweep where dataset_id = @id and state = @running),
-                   (select count(*) from factorization where dataset_id = @id),
-                   (select count(*) from factorization where dataset_id = @id and state = @running),
-                   (select count(*) from item_detail where dataset_id = @id)
-            """,
-            new { id = id.Value, running = WorkState.Running.Word() });
-        var factors = await connection.QueryAsync<string>("select file from factorization where dataset_id = @id and file <> ''", new { id = id.Value });
-        return new DatasetDependents(
-            (int)counts.Sweeps,
-            (int)counts.RunningSweeps,
-            (int)counts.Factorizations,
-            (int)counts.RunningFactorizations,
-            (int)counts.Details,
-            dataset.StorageBytes + factors.Sum(file => LengthOf(folder.Path("factors", file))));
+        var factors = await DatasetUses.FactorFilesAsync(connection, transaction: null, id);
+        return await DatasetUses.CountAsync(connection, id, dataset.StorageBytes + factors.Sum(file => LengthOf(folder.Path("factors", file))));
     }
 
     /// <summary>Deletes a dataset with its sweeps and factorizations.</summary>
@@ -148,15 +136,19 @@ public sealed class DatasetStore(Database database, StorageFolder folder, IMemor
         var row = await RowAsync(id, cancellationToken);
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await RequireIdleAsync(connection, transaction, id);
-        var factors = (await connection.QueryAsync<string>(
-            "select file from factorization where dataset_id = @id and file <> ''", new { id = id.Value }, transaction)).AsList();
+        await DatasetUses.RequireIdleAsync(connection, transaction, id);
+        var factors = await DatasetUses.FactorFilesAsync(connection, transaction, id);
         await connection.ExecuteAsync("delete from dataset where id = @id", new { id = id.Value }, transaction);
         await transaction.CommitAsync(cancellationToken);
 
         cache.Remove(("likes", row.File));
         File.Delete(folder.Path("likes", row.File));
-        factors.ForEach(file => File.Delete(folder.Path("factors", file)));
+        File.Delete(RejectedPath(row.File));
+        foreach (var file in factors)
+        {
+            File.Delete(folder.Path("factors", file));
+        }
+
         bell.Ring(Topics.Lists);
     }
 
@@ -169,7 +161,7 @@ public sealed class DatasetStore(Database database, StorageFolder folder, IMemor
 
         // Inside the transaction, so that nobody deletes the dataset between this look and the rows.
         await GetAsync(id, cancellationToken);
-        await MergeItemsAsync(connection, transaction, id, details);
+        await ItemDetailRows.MergeAsync(connection, transaction, id, details);
         await transaction.CommitAsync(cancellationToken);
         bell.Ring(Topics.Lists);
     }
@@ -178,9 +170,7 @@ public sealed class DatasetStore(Database database, StorageFolder folder, IMemor
     public async Task<IReadOnlyDictionary<string, ItemDetail>> ItemDetailsAsync(DatasetId id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        var details = await connection.QueryAsync<ItemDetail>(
-            "select item_id as ItemId, name as Name, thumbnail_url as ThumbnailUrl, page_url as PageUrl, tags as Tags from item_detail where dataset_id = @id",
-            new { id = id.Value });
+        var details = await ItemDetailRows.AllAsync(connection, id);
         return details.ToDictionary(detail => detail.ItemId, StringComparer.Ordinal);
     }
 
@@ -189,24 +179,21 @@ public sealed class DatasetStore(Database database, StorageFolder folder, IMemor
     {
         var likes = await LikesAsync(id, cancellationToken);
         await using var connection = await database.OpenAsync(cancellationToken);
-        var detail = await connection.QuerySingleOrDefaultAsync<ItemDetail>(
-            """
-            select item_id as ItemId, name as Name, thumbnail_url as ThumbnailUrl, page_url as PageUrl, tags as Tags
-            from item_detail where dataset_id = @id and item_id = @itemId
-            """,
-            new { id = id.Value, itemId });
+        var detail = await ItemDetailRows.OneAsync(connection, id, itemId);
         var name = detail?.Name is { Length: > 0 } named ? named
             : likes.ItemVocabulary.TryGetIndex(itemId, out var item) ? likes.ItemNames[item]
             : "";
         return new ThumbnailRequest(itemId, name, detail?.ThumbnailUrl ?? "");
     }
 
-    /// <summary>Deletes likes files that no dataset names: left by a process killed between writing a file and recording it.</summary>
+    /// <summary>Deletes files of likes and of rejected rows that no dataset names: left by a process killed between writing a file and recording it.</summary>
     internal async Task DeleteOrphansAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         var known = (await connection.QueryAsync<string>("select file from dataset")).ToHashSet(StringComparer.Ordinal);
-        foreach (var path in Directory.EnumerateFiles(folder.Path("likes")).Where(path => !known.Contains(Path.GetFileName(path))))
+        var likes = Directory.EnumerateFiles(folder.Path("likes")).Where(path => !known.Contains(Path.GetFileName(path)));
+        var rejected = Directory.EnumerateFiles(folder.Path("rejected")).Where(path => !known.Contains(Path.GetFileNameWithoutExtension(path)));
+        foreach (var path in likes.Concat(rejected))
         {
             File.Delete(path);
         }
@@ -215,97 +202,8 @@ public sealed class DatasetStore(Database database, StorageFolder folder, IMemor
     private async Task<DatasetRow> RowAsync(DatasetId id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<DatasetRow>(Select + " where d.id = @id", new { id = id.Value })
+        return await connection.QuerySingleOrDefaultAsync<DatasetRow>(DatasetRow.Select + " where d.id = @id", new { id = id.Value })
             ?? throw new ExplorerException($"There is no dataset {id}. It may have been deleted; the list of datasets shows what there is.", Refusal.Missing);
-    }
-
-    private async Task<long> InsertAsync(
-        DbConnection connection, DbTransaction transaction, string name, string itemWord, string fileName, LikesFileResult file, string hash, bool isSample)
-    {
-        var id = await connection.ExecuteScalarAsync<long>(
-            """
-            insert into dataset (name, item_word, thumbnail_source, created_at, file, row_count, like_count, duplicate_count,
-                                 rejected_count, user_count, item_count, notes, items_version, is_sample,
-                                 below_threshold_count, weights, content_hash)
-            values (@name, @itemWord, @source, @now, @fileName, @Rows, @likes, @Duplicates, @Rejected, @users, @items, @notes, 0, @isSample,
-                    @BelowThreshold, @weights, @hash)
-            returning id
-            """,
-            new
-            {
-                name = DatasetNames.Require(name),
-                itemWord = DatasetNames.RequireItemWord(itemWord),
-                source = nameof(ThumbnailSourceKind.Drawn),
-                now = time.GetUtcNow().ToDatabase(),
-                fileName,
-                file.Rows,
-                likes = file.Likes.Count,
-                file.Duplicates,
-                file.Rejected,
-                users = file.Likes.UserCount,
-                items = file.Likes.ItemCount,
-                notes = JsonSerializer.Serialize(file.Notes),
-                isSample,
-                file.BelowThreshold,
-                weights = (file.Likes.Weights.IsEmpty ? WeightsKind.None : file.Repeats is Repeats.Sum ? WeightsKind.Sum : WeightsKind.Maximum).ToString(),
-                hash,
-            },
-            transaction);
-        await connection.ExecuteAsync(
-            "insert into rejected_row (dataset_id, line, reason, text) values (@id, @Line, @Reason, @Text)",
-            file.RejectedRows.Select(row => new { id, row.Line, row.Reason, row.Text }),
-            transaction);
-        if (file.Items.Count > 0)
-        {
-            await MergeItemsAsync(connection, transaction, new DatasetId(id), file.Items);
-        }
-
-        return id;
-    }
-
-    private static async Task RequireIdleAsync(DbConnection connection, DbTransaction transaction, DatasetId id)
-    {
-        var running = new { id = id.Value, running = WorkState.Running.Word() };
-        var sweep = await connection.ExecuteScalarAsync<long?>(
-            "select min(id) from sweep where dataset_id = @id and state = @running", running, transaction);
-        if (sweep is not null)
-        {
-            throw new ExplorerException($"Sweep {sweep} is running on this dataset. Cancel it first, then delete the dataset.", Refusal.Conflict);
-        }
-
-        var tested = await connection.ExecuteScalarAsync<long?>(
-            "select min(id) from sweep where json_extract(spec, '$.TestDatasetId.Value') = @id and state in ('queued', 'running', 'paused')",
-            running,
-            transaction);
-        if (tested is not null)
-        {
-            throw new ExplorerException($"Sweep {tested} tests with this dataset. Cancel it or let it finish, then delete the dataset.", Refusal.Conflict);
-        }
-
-        var refit = await connection.ExecuteScalarAsync<long?>(
-            "select min(id) from factorization where dataset_id = @id and state = @running", running, transaction);
-        if (refit is not null)
-        {
-            throw new ExplorerException($"Factorization {refit} is being trained on this dataset. Wait for it or cancel it, then delete the dataset.", Refusal.Conflict);
-        }
-    }
-
-    private static async Task MergeItemsAsync(DbConnection connection, DbTransaction transaction, DatasetId id, IReadOnlyList<ItemDetail> details)
-    {
-        await connection.ExecuteAsync(
-            """
-            insert into item_detail (dataset_id, item_id, name, thumbnail_url, page_url, tags)
-            values (@dataset, @ItemId, @Name, @ThumbnailUrl, @PageUrl, @Tags)
-            on conflict (dataset_id, item_id) do update
-            set name = iif(excluded.name = '', name, excluded.name),
-                thumbnail_url = iif(excluded.thumbnail_url = '', thumbnail_url, excluded.thumbnail_url),
-                page_url = iif(excluded.page_url = '', page_url, excluded.page_url),
-                tags = iif(excluded.tags = '', tags, excluded.tags)
-            """,
-            details.Select(detail => new { dataset = id.Value, detail.ItemId, detail.Name, detail.ThumbnailUrl, detail.PageUrl, detail.Tags }),
-            transaction);
-        await connection.ExecuteAsync(
-            "update dataset set items_version = items_version + 1 where id = @id", new { id = id.Value }, transaction);
     }
 
     /// <summary>Writes likes to a file.</summary>
@@ -317,7 +215,10 @@ public sealed class DatasetStore(Database database, StorageFolder folder, IMemor
         return hash;
     }
 
+    /// <summary>Where the rejected rows of a dataset lie that has this file of likes.</summary>
+    private string RejectedPath(string likesFile) => folder.Path("rejected", likesFile + ".gz");
+
     private static long LengthOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
 
-    private Dataset ToDataset(DatasetRow row) => row.ToDataset(LengthOf(folder.Path("likes", row.File)));
+    private Dataset ToDataset(DatasetRow row) => row.ToDataset(LengthOf(folder.Path("likes", row.File)) + LengthOf(RejectedPath(row.File)));
 }

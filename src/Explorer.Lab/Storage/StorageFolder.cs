@@ -17,6 +17,7 @@ public sealed class StorageFolder : IDisposable
         try
         {
             Directory.CreateDirectory(Path("likes"));
+            Directory.CreateDirectory(Path("rejected"));
             Directory.CreateDirectory(Path("factors"));
             Directory.CreateDirectory(Path("thumbnails"));
             _lock = new FileStream(Path("explorer.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);

@@ -5,7 +5,7 @@ namespace Explorer.Recommender.Likes;
 /// <summary>Reads names, pictures, pages and tags of items from a delimited text file, in the same formats as <see cref="LikesFile"/>.</summary>
 public static class ItemsFile
 {
-    private const int RowsPerLook = 1 << 14;
+    private const int RowsPerReport = 1 << 12;
 
     private const int ItemId = 0;
     private const int ItemName = 1;
@@ -14,24 +14,29 @@ public static class ItemsFile
     private const int Tags = 4;
     private const int MaxTagsLength = 2000;
 
+    private const string SaysNothing =
+        "The file has a column with the item's id, but none that says anything about items. " +
+        "Add a column called name, thumbnail_url, page_url or tags, or choose which column holds one of them.";
+
     private static readonly TableKind Kind = new(
         "an items file",
         "mid,name,thumbnail_url",
         [TableColumn.ItemId, TableColumn.ItemName, TableColumn.ThumbnailUrl, TableColumn.PageUrl, TableColumn.Tags]);
 
     /// <summary>Reads a whole stream as it seems to be meant, nothing chosen.</summary>
-    /// <inheritdoc cref="ReadAsync(Stream, LikesFileLimits, TableFormat, CancellationToken)"/>
+    /// <inheritdoc cref="ReadAsync(Stream, LikesFileLimits, TableFormat, IProgress{LikesFileProgress}, CancellationToken)"/>
     public static Task<ItemsFileResult> ReadAsync(Stream stream, LikesFileLimits limits, CancellationToken cancellationToken) =>
-        ReadAsync(stream, limits, new TableFormat(), cancellationToken);
+        ReadAsync(stream, limits, new TableFormat(), progress: null, cancellationToken);
 
     /// <summary>Reads a whole stream.</summary>
     /// <remarks>An address that is not absolute http or https is taken as empty, and the notes say so: it will become a link or a picture in a page.</remarks>
     /// <param name="stream">Read forwards and asynchronously only, need not be seekable, is left open.</param>
     /// <param name="limits">How much is read before the file is refused.</param>
     /// <param name="format">What is chosen about the format; the rest is guessed.</param>
+    /// <param name="progress">Hears of every 4,096 rows and of the end, on the reading thread.</param>
     /// <exception cref="ExplorerException">The file cannot be used as a whole, or exceeds a limit (<see cref="Refusal.TooLarge"/>).</exception>
     public static async Task<ItemsFileResult> ReadAsync(
-        Stream stream, LikesFileLimits limits, TableFormat format, CancellationToken cancellationToken)
+        Stream stream, LikesFileLimits limits, TableFormat format, IProgress<LikesFileProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(limits);
@@ -40,9 +45,7 @@ public static class ItemsFile
         await using var table = await TableReader.OpenAsync(stream, limits, Kind, format, cancellationToken);
         if (!table.HasAny(ItemName, ThumbnailUrl, PageUrl, Tags))
         {
-            throw new ExplorerException(
-                "The file has a column with the item's id, but none that says anything about items. " +
-                "Add a column called name, thumbnail_url, page_url or tags.");
+            throw new ExplorerException(SaysNothing);
         }
 
         var items = new Items();
@@ -54,11 +57,14 @@ public static class ItemsFile
                 rejected.Add(table, reason);
             }
 
-            if (table.Rows % RowsPerLook == 0)
+            if (table.Rows % RowsPerReport == 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                progress?.Report(new LikesFileProgress(table.BytesRead, table.Rows));
             }
         }
+
+        progress?.Report(new LikesFileProgress(table.BytesRead, table.Rows));
 
         rejected.ThrowUnlessSomeRemain(table.Rows, Kind);
         var repeated = table.Rows - rejected.Count - items.Details.Count;
@@ -73,11 +79,14 @@ public static class ItemsFile
 
     /// <summary>Shows how the beginning of a file would be read.</summary>
     /// <inheritdoc cref="LikesFile.PreviewAsync"/>
-    public static Task<TablePreview> PreviewAsync(
+    public static async Task<TablePreview> PreviewAsync(
         ReadOnlyMemory<byte> head, bool isWhole, TableFormat format, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(format);
-        return TablePreview.OfAsync(head, isWhole, Kind, format, cancellationToken);
+        var preview = await TablePreview.OfAsync(head, isWhole, Kind, format, cancellationToken);
+        return preview.Problems.Count > 0 || preview.Columns.Any(column => column.Roles.Any(role => role is not ColumnRole.ItemId))
+            ? preview
+            : preview with { Problems = [SaysNothing] };
     }
 
     /// <summary>Adds the row's item.</summary>

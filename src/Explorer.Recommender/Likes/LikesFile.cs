@@ -8,7 +8,7 @@ namespace Explorer.Recommender.Likes;
 /// </summary>
 public static class LikesFile
 {
-    private const int RowsPerReport = 1 << 14;
+    private const int RowsPerReport = 1 << 12;
 
     internal static TableKind Kind { get; } = new(
         "a likes file",
@@ -24,12 +24,13 @@ public static class LikesFile
         ]);
 
     /// <summary>Reads a whole stream as it seems to be meant, nothing chosen.</summary>
-    /// <inheritdoc cref="ReadAsync(Stream, LikesFileLimits, LikesFileChoices, IProgress{LikesFileProgress}, CancellationToken)"/>
+    /// <inheritdoc cref="ReadAsync(Stream, LikesFileLimits, LikesFileChoices, IProgress{LikesFileProgress}, Action{RejectedRow}, CancellationToken)"/>
     public static Task<LikesFileResult> ReadAsync(
         Stream stream,
         LikesFileLimits limits,
         IProgress<LikesFileProgress>? progress,
-        CancellationToken cancellationToken) => ReadAsync(stream, limits, LikesFileChoices.None, progress, cancellationToken);
+        CancellationToken cancellationToken) =>
+        ReadAsync(stream, limits, LikesFileChoices.None, progress, rejected: null, cancellationToken);
 
     /// <summary>Reads a whole stream. Memory is bounded by the result and the longest row, not by the file.</summary>
     /// <remarks>
@@ -39,13 +40,15 @@ public static class LikesFile
     /// <param name="stream">Read forwards and asynchronously only, need not be seekable, is left open.</param>
     /// <param name="limits">How much is read before the file is refused.</param>
     /// <param name="choices">What the person chose.</param>
-    /// <param name="progress">Hears of every 16,384 rows and of the end, on the reading thread.</param>
+    /// <param name="progress">Hears of every 4,096 rows and of the end, on the reading thread.</param>
+    /// <param name="rejected">Hears of every row that cannot be used, on the reading thread, in the order of the file; the result has the first 1,000.</param>
     /// <exception cref="ExplorerException">The file cannot be used as a whole, or exceeds a limit (<see cref="Refusal.TooLarge"/>).</exception>
     public static async Task<LikesFileResult> ReadAsync(
         Stream stream,
         LikesFileLimits limits,
         LikesFileChoices choices,
         IProgress<LikesFileProgress>? progress,
+        Action<RejectedRow>? rejected,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -53,7 +56,7 @@ public static class LikesFile
         ArgumentNullException.ThrowIfNull(choices);
 
         await using var table = await TableReader.OpenAsync(stream, limits, Kind, FormatOf(choices), cancellationToken);
-        var rows = new LikesFileRows(table, choices);
+        var rows = new LikesFileRows(table, choices, rejected);
         while (await table.ReadAsync(cancellationToken))
         {
             rows.Add();

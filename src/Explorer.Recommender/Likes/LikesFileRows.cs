@@ -21,7 +21,7 @@ internal sealed class LikesFileRows
     private readonly TableReader _table;
     private readonly LikesFileChoices _choices;
     private readonly LikeSetBuilder _likes;
-    private readonly RejectedRows _rejected = new();
+    private readonly RejectedRows _rejected;
     private readonly Dictionary<string, string> _thumbnails = new(StringComparer.Ordinal);
     private readonly bool _hasWeights;
     private readonly bool _hasTimes;
@@ -30,10 +30,11 @@ internal sealed class LikesFileRows
     private int _unusableAddresses;
 
     /// <summary>Begins with a table that stands before its first row.</summary>
+    /// <param name="rejected">Hears of every row that cannot be used; null when nobody does.</param>
     /// <exception cref="ExplorerException">A smallest rating was chosen, but there is no column of ratings.</exception>
-    public LikesFileRows(TableReader table, LikesFileChoices choices)
+    public LikesFileRows(TableReader table, LikesFileChoices choices, Action<RejectedRow>? rejected)
     {
-        (_table, _choices) = (table, choices);
+        (_table, _choices, _rejected) = (table, choices, new RejectedRows(rejected));
         (_hasWeights, _hasTimes, _hasThumbnails) = (table.HasAny(Weight), table.HasAny(Timestamp), table.HasAny(ThumbnailUrl));
         _likes = new LikeSetBuilder(_hasWeights, _hasTimes, choices.Repeats);
         if (choices.MinRating is { } minRating && !table.HasAny(Rating))

@@ -4,7 +4,7 @@ using Explorer.Recommender.Likes;
 
 namespace Explorer.Web.Api;
 
-/// <summary>A dataset. rows = likes + duplicates + rejected + belowThreshold; sparsity = likes / (users × items).</summary>
+/// <summary>A dataset. rows = likes + duplicates + rejected + belowThreshold; rejectedKept of the rejected can be downloaded; sparsity = likes / (users × items).</summary>
 internal sealed record DatasetAnswer(
     long Id,
     string Name,
@@ -24,7 +24,8 @@ internal sealed record DatasetAnswer(
     string Remarks,
     string ContentHash,
     long? SameAs,
-    long StorageBytes)
+    long StorageBytes,
+    int RejectedKept)
 {
     public static DatasetAnswer Of(Dataset dataset) => new(
         dataset.Id.Value,
@@ -45,13 +46,14 @@ internal sealed record DatasetAnswer(
         dataset.Remarks,
         dataset.ContentHash,
         dataset.SameAs?.Value,
-        dataset.StorageBytes);
+        dataset.StorageBytes,
+        dataset.RejectedKept);
 }
 
 /// <summary>All datasets, newest first.</summary>
 internal sealed record DatasetListAnswer(IReadOnlyList<DatasetAnswer> Datasets);
 
-/// <summary>The first rejected rows of a dataset's file, by line.</summary>
+/// <summary>The first 1,000 rejected rows of a dataset's file, by line.</summary>
 internal sealed record RejectedRowsAnswer(int Rejected, IReadOnlyList<RejectedRow> Rows);
 
 /// <summary>What may be changed about a dataset; what is left out stays as it is.</summary>

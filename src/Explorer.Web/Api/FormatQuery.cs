@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Explorer.Recommender;
 using Explorer.Recommender.Likes;
@@ -8,7 +9,7 @@ namespace Explorer.Web.Api;
 /// <summary>What may be chosen about a file in the query of a request; what is left out is guessed.</summary>
 /// <param name="Encoding">utf8, utf16LittleEndian, utf16BigEndian, utf32, windows1252.</param>
 /// <param name="Compression">none, gzip, zip.</param>
-/// <param name="Separator">comma, semicolon, tab, pipe, blank, or one ASCII character.</param>
+/// <param name="Separator">comma, semicolon, tab, pipe, blank, one ASCII character, or several that are no letters and digits, as ::.</param>
 /// <param name="Quote">double, single, backslash, none, or one ASCII character.</param>
 /// <param name="Escape">doubled, backslash.</param>
 /// <param name="Header">Whether the first row names the columns.</param>
@@ -46,8 +47,8 @@ internal sealed record FormatQuery(
     {
         Encoding = WordIn<TextEncoding>(Encoding, "encoding"),
         Compression = WordIn<Compression>(Compression, "compression"),
-        Separator = Separator is null ? null : CharacterOf(Separator, "separator"),
-        Quote = Quote is null ? null : CharacterOf(Quote, "quote"),
+        Separator = Separator is null ? null : SeparatorOf(Separator),
+        Quote = Quote is null ? null : QuoteOf(Quote),
         Escape = WordIn<QuoteEscape>(Escape, "escape"),
         HasHeader = Header,
         Columns = new (ColumnRole Role, string? Column)[]
@@ -71,6 +72,23 @@ internal sealed record FormatQuery(
         MinRating = MinRating,
     };
 
+    /// <summary>The words that say the same in an import's query; nothing about what is to be guessed.</summary>
+    public static IReadOnlyDictionary<string, string> WordsOf(LikesFileChoices choices)
+    {
+        var words = new Dictionary<string, string>(WordsOf(choices.Format));
+        if (choices.Repeats is not Recommender.Likes.Repeats.Sum)
+        {
+            words["repeats"] = JsonNamingPolicy.CamelCase.ConvertName(choices.Repeats.ToString());
+        }
+
+        if (choices.MinRating is { } minRating)
+        {
+            words["minRating"] = minRating.ToString("R", CultureInfo.InvariantCulture);
+        }
+
+        return words;
+    }
+
     /// <summary>The words that say the same in a query; nothing about what is to be guessed. An empty column is none.</summary>
     public static IReadOnlyDictionary<string, string> WordsOf(TableFormat format)
     {
@@ -78,7 +96,7 @@ internal sealed record FormatQuery(
         {
             ("encoding", WordOf(format.Encoding)),
             ("compression", WordOf(format.Compression)),
-            ("separator", format.Separator is { } separator ? WordOf(separator) : null),
+            ("separator", format.Separator is [var separator] ? WordOf(separator) : format.Separator),
             ("quote", format.Quote is { } quote ? WordOf(quote) : null),
             ("escape", WordOf(format.Escape)),
             ("header", format.HasHeader is { } hasHeader ? (hasHeader ? "true" : "false") : null),
@@ -108,7 +126,7 @@ internal sealed record FormatQuery(
         where T : struct, Enum => value is { } chosen ? JsonNamingPolicy.CamelCase.ConvertName(chosen.ToString()) : null;
 
     /// <summary>One of the words of an enumeration, whatever its case; null when none was given.</summary>
-    private static T? WordIn<T>(string? text, string what)
+    public static T? WordIn<T>(string? text, string what)
         where T : struct, Enum
     {
         if (text is null)
@@ -130,7 +148,21 @@ internal sealed record FormatQuery(
 
     private static string Shorten(string text) => text.Length > 40 ? text[..40] + "…" : text;
 
-    private static char CharacterOf(string text, string what) => text.ToLowerInvariant() switch
+    private static string SeparatorOf(string text) =>
+        CharacterOf(text)?.ToString() ?? (TableFormat.CanSeparate(text)
+            ? text
+            : throw Impossible(text, "separator", $"one ASCII character, or up to {TableFormat.MaxSeparatorLength} that are no letters and digits"));
+
+    private static char QuoteOf(string text) =>
+        text.Equals("none", StringComparison.OrdinalIgnoreCase)
+            ? TableFormat.NoQuote
+            : CharacterOf(text) ?? throw Impossible(text, "quote", "none, or one ASCII character");
+
+    private static ExplorerException Impossible(string text, string what, string or) =>
+        new($"{what}: “{Shorten(text)}” is not possible. Use comma, semicolon, tab, pipe, blank, double, single, backslash, {or}.");
+
+    /// <summary>The character that a word or the character itself stands for; null when it is neither.</summary>
+    private static char? CharacterOf(string text) => text.ToLowerInvariant() switch
     {
         "comma" => ',',
         "semicolon" => ';',
@@ -140,9 +172,7 @@ internal sealed record FormatQuery(
         "double" => '"',
         "single" => '\'',
         "backslash" => '\\',
-        "none" when what == "quote" => TableFormat.NoQuote,
         [_] => text[0],
-        _ => throw new ExplorerException(
-            $"{what}: “{Shorten(text)}” is not possible. Use comma, semicolon, tab, pipe, blank, double, single, backslash{(what == "quote" ? ", none" : "")}, or one ASCII character."),
+        _ => null,
     };
 }

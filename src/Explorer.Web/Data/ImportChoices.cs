@@ -1,13 +1,11 @@
-using System.Globalization;
 using Explorer.Recommender;
 using Explorer.Recommender.Likes;
 using Explorer.Recommender.Likes.Tables;
-using Explorer.Web.Api;
 using Explorer.Web.Shared;
 
 namespace Explorer.Web.Data;
 
-/// <summary>What a person has chosen on the page about a likes file before its import.</summary>
+/// <summary>What a person has chosen on the page about a file before its import.</summary>
 public sealed record ImportChoices
 {
     /// <summary>Nothing chosen.</summary>
@@ -49,24 +47,18 @@ public sealed record ImportChoices
     /// <exception cref="ExplorerException">The text is no number; the message names it.</exception>
     public static double? ReadRating(string text, string name) => string.IsNullOrWhiteSpace(text) ? null : NumberText.Real(text, name);
 
-    /// <summary>The choices as the rest of an import's query, each beginning with <c>&amp;</c>.</summary>
+    /// <summary>The choices as an import takes them.</summary>
     /// <param name="preview">What they gave.</param>
     /// <exception cref="ExplorerException">The smallest rating is no number.</exception>
-    public string ToQuery(TablePreview preview)
+    public LikesFileChoices ToChoices(TablePreview preview)
     {
         ArgumentNullException.ThrowIfNull(preview);
-        var words = new Dictionary<string, string>(FormatQuery.WordsOf(Sent(preview)));
-        if (IsUsed(preview, ColumnRole.Weight))
+        return new LikesFileChoices
         {
-            words["repeats"] = Repeats is Repeats.Sum ? "sum" : "maximum";
-        }
-
-        if (IsUsed(preview, ColumnRole.Rating) && ReadRating(MinRating, "Smallest rating") is { } minRating)
-        {
-            words["minRating"] = minRating.ToString("R", CultureInfo.InvariantCulture);
-        }
-
-        return string.Concat(words.Select(word => $"&{word.Key}={Uri.EscapeDataString(word.Value)}"));
+            Format = Sent(preview),
+            Repeats = IsUsed(preview, ColumnRole.Weight) ? Repeats : Repeats.Sum,
+            MinRating = IsUsed(preview, ColumnRole.Rating) ? ReadRating(MinRating, "Smallest rating") : null,
+        };
     }
 
     /// <summary>Whether some column has this role.</summary>

@@ -6,14 +6,14 @@ using Microsoft.AspNetCore.Components;
 
 namespace Explorer.Web.Data;
 
-/// <summary>The first rows of a likes file as they would be read, and everything about that which can be corrected.</summary>
+/// <summary>The first rows of a file as they would be read, and everything about that which can be corrected.</summary>
 public sealed partial class PreviewPanel
 {
     private const int FirstRows = 20;
     private const string RatingLabel = "Counts as a like from rating";
 
     /// <summary>Stands in the list of separators for one that is typed.</summary>
-    private const char Typed = '\uFFFF';
+    private const string Typed = "typed";
 
     private static readonly (TextEncoding?, string)[] Encodings =
     [
@@ -25,7 +25,9 @@ public sealed partial class PreviewPanel
     ];
 
     private static readonly (Compression?, string)[] Compressions = [(Compression.None, "none"), (Compression.Gzip, "gzip"), (Compression.Zip, "zip")];
-    private static readonly (char?, string)[] UsualSeparators = [(',', "comma ,"), (';', "semicolon ;"), ('\t', "tab"), ('|', "pipe |"), (' ', "blank")];
+    private static readonly (string, string)[] UsualSeparators =
+        [(",", "comma ,"), (";", "semicolon ;"), ("\t", "tab"), ("|", "pipe |"), (" ", "blank"), ("::", "double colon ::")];
+
     private static readonly (char?, string)[] UsualQuotes = [('"', "double \""), ('\'', "single '"), ('\\', "backslash \\"), (TableFormat.NoQuote, "none")];
     private static readonly (QuoteEscape?, string)[] Escapes = [(QuoteEscape.Doubled, "doubled"), (QuoteEscape.Backslash, "after a backslash")];
     private static readonly (bool?, string)[] Headers = [(true, "names the columns"), (false, "is data")];
@@ -38,21 +40,25 @@ public sealed partial class PreviewPanel
     private bool _showsAll;
     private int _looks;
 
-    /// <summary>The file's first bytes.</summary>
+    /// <summary>The file's first bytes; read once.</summary>
     [Parameter, EditorRequired]
-    public required byte[] Head { get; set; }
+    public required FileBeginning Beginning { get; set; }
+
+    /// <summary>What kind of file it is.</summary>
+    [Parameter, EditorRequired]
+    public required TableLook Look { get; set; }
 
     /// <summary>What the file is called.</summary>
     [Parameter, EditorRequired]
     public required string FileName { get; set; }
 
-    /// <summary>How many bytes the file has.</summary>
-    [Parameter, EditorRequired]
-    public required long FileBytes { get; set; }
-
-    /// <summary>The person wants it as it is read now; what was chosen is the rest of a query.</summary>
+    /// <summary>The words on the button that leads back.</summary>
     [Parameter]
-    public EventCallback<string> OnImport { get; set; }
+    public string Other { get; set; } = "Choose another file";
+
+    /// <summary>The person wants it as it is read now.</summary>
+    [Parameter]
+    public EventCallback<LikesFileChoices> OnImport { get; set; }
 
     /// <summary>The person wants another file.</summary>
     [Parameter]
@@ -71,7 +77,7 @@ public sealed partial class PreviewPanel
         HasHeader = Chosen.HasHeader ?? _preview?.Format.HasHeader,
     };
 
-    private (char?, string)[] Separators => [.. WithOther(UsualSeparators, Read.Separator), (Typed, "another character …")];
+    private (string, string)[] Separators => [.. WithOther(UsualSeparators, Read.Separator), (Typed, "other characters …")];
 
     private (char?, string)[] Quotes => WithOther(UsualQuotes, Read.Quote);
 
@@ -97,8 +103,8 @@ public sealed partial class PreviewPanel
     /// <inheritdoc/>
     protected override Task OnInitializedAsync() => LookAsync(_choices);
 
-    private static (char?, string)[] WithOther((char?, string)[] usual, char? present) =>
-        present is not { } character || usual.Any(one => one.Item1 == character) ? usual : [.. usual, (character, character.ToString())];
+    private static (T, string)[] WithOther<T>((T, string)[] usual, T? present) =>
+        present is null || usual.Any(one => Equals(one.Item1, present)) ? usual : [.. usual, (present, $"{present}")];
 
     private static string NameOf(PreviewColumn column) =>
         column.Name.Length > 0 ? column.Name : FormattableString.Invariant($"{column.Place}");
@@ -122,14 +128,14 @@ public sealed partial class PreviewPanel
 
     private Task ReadAsync(TableFormat format) => LookAsync(_choices.With(format));
 
-    private Task SeparateAsync(char? separator)
+    private Task SeparateAsync(string separator)
     {
         _typesSeparator = separator == Typed;
         return _typesSeparator ? Task.CompletedTask : ReadAsync(Chosen with { Separator = separator });
     }
 
     private Task TypeAsync(ChangeEventArgs args) =>
-        args.Value is string { Length: 1 } text ? ReadAsync(Chosen with { Separator = text[0] }) : Task.CompletedTask;
+        args.Value is string { Length: > 0 } text ? ReadAsync(Chosen with { Separator = text }) : Task.CompletedTask;
 
     /// <summary>Reads the beginning once more; of several changes in a row only the last one is shown.</summary>
     private async Task LookAsync(ImportChoices choices)
@@ -147,8 +153,7 @@ public sealed partial class PreviewPanel
     {
         try
         {
-            using var content = new MemoryStream(Head, writable: false);
-            return (await Task.Run(() => DatasetImport.PreviewAsync(content, FileBytes, format, CancellationToken.None)), null);
+            return (await Task.Run(() => Beginning.PreviewAsync(Look, format, CancellationToken.None)), null);
         }
         catch (ExplorerException refusal)
         {
@@ -160,7 +165,7 @@ public sealed partial class PreviewPanel
     {
         if (_preview is { } preview)
         {
-            await OnImport.InvokeAsync(_choices.ToQuery(preview));
+            await OnImport.InvokeAsync(_choices.ToChoices(preview));
         }
     }
 }

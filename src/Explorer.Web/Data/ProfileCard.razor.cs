@@ -2,7 +2,6 @@ using System.Globalization;
 using Explorer.Lab.Datasets;
 using Explorer.Lab.Galleries;
 using Explorer.Lab.Storage;
-using Explorer.Recommender;
 using Explorer.Recommender.Likes;
 using Explorer.Web.Shared;
 using Microsoft.AspNetCore.Components;
@@ -10,7 +9,7 @@ using Microsoft.AspNetCore.Components;
 namespace Explorer.Web.Data;
 
 /// <summary>How the likes of a dataset are spread, and its most liked items.</summary>
-public sealed partial class ProfileCard : IAsyncDisposable
+public sealed partial class ProfileCard
 {
     private const int TopItems = 12;
 
@@ -23,11 +22,8 @@ public sealed partial class ProfileCard : IAsyncDisposable
         ("Gini, 0 is equal", spread => spread.Gini.ToString("0.000", CultureInfo.InvariantCulture)),
     ];
 
-    private readonly CancellationTokenSource _disposal = new();
-    private Task _computing = Task.CompletedTask;
     private LikeSetProfile? _profile;
     private IReadOnlyList<GalleryItem> _top = [];
-    private string? _problem;
     private (DatasetId Id, int ItemsVersion)? _shown;
 
     /// <summary>Whose likes.</summary>
@@ -40,14 +36,6 @@ public sealed partial class ProfileCard : IAsyncDisposable
     [Inject]
     public required DatasetStore Datasets { get; init; }
 
-    /// <summary>Stops computing.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _disposal.CancelAsync();
-        await _computing;
-        _disposal.Dispose();
-    }
-
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -55,33 +43,16 @@ public sealed partial class ProfileCard : IAsyncDisposable
         if (_shown != (Dataset.Id, Dataset.ItemsVersion))
         {
             _shown = (Dataset.Id, Dataset.ItemsVersion);
-            _computing = ComputeAsync(_computing);
-            await _computing;
+            await ComputeAsync(ReadAsync);
         }
     }
 
-    private async Task ComputeAsync(Task previous)
+    private async Task ReadAsync(CancellationToken cancellationToken)
     {
-        await previous;
-        try
-        {
-            var profile = await Numbers.ProfileAsync(Dataset.Id, _disposal.Token);
-            var likes = await Datasets.LikesAsync(Dataset.Id, _disposal.Token);
-            var details = await Datasets.ItemDetailsAsync(Dataset.Id, _disposal.Token);
-            _top = [.. profile.TopItems.Take(TopItems).Select(top => ItemOf(top, likes, details))];
-            (_profile, _problem) = (profile, null);
-        }
-        catch (OperationCanceledException)
-        {
-            // The page was left.
-            return;
-        }
-        catch (ExplorerException refusal)
-        {
-            _problem = refusal.Message;
-        }
-
-        StateHasChanged();
+        var profile = await Numbers.ProfileAsync(Dataset.Id, cancellationToken);
+        var likes = await Datasets.LikesAsync(Dataset.Id, cancellationToken);
+        var details = await Datasets.ItemDetailsAsync(Dataset.Id, cancellationToken);
+        (_profile, _top) = (profile, [.. profile.TopItems.Take(TopItems).Select(top => ItemOf(top, likes, details))]);
     }
 
     private static GalleryItem ItemOf(LikedItem top, LikeSet likes, IReadOnlyDictionary<string, ItemDetail> details)

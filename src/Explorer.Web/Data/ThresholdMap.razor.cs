@@ -1,6 +1,5 @@
 using System.Globalization;
 using Explorer.Lab.Datasets;
-using Explorer.Recommender;
 using Explorer.Recommender.Likes;
 using Explorer.Web.Shared;
 using Microsoft.AspNetCore.Components;
@@ -8,12 +7,9 @@ using Microsoft.AspNetCore.Components;
 namespace Explorer.Web.Data;
 
 /// <summary>What thresholds would leave, over a grid of them; computed in the background.</summary>
-public sealed partial class ThresholdMap : IAsyncDisposable
+public sealed partial class ThresholdMap
 {
-    private readonly CancellationTokenSource _disposal = new();
-    private Task _computing = Task.CompletedTask;
     private ThresholdLandscape? _landscape;
-    private string? _problem;
 
     /// <summary>Whose likes.</summary>
     [Parameter, EditorRequired]
@@ -34,42 +30,10 @@ public sealed partial class ThresholdMap : IAsyncDisposable
     [Inject]
     public required DatasetNumbers Numbers { get; init; }
 
-    /// <summary>Stops computing.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _disposal.CancelAsync();
-        await _computing;
-        _disposal.Dispose();
-    }
-
     /// <inheritdoc/>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender)
-        {
-            _computing = ComputeAsync();
-            await _computing;
-        }
-    }
-
-    private async Task ComputeAsync()
-    {
-        try
-        {
-            _landscape = await Numbers.LandscapeAsync(Dataset.Id, _disposal.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            // The page was left.
-            return;
-        }
-        catch (ExplorerException refusal)
-        {
-            _problem = refusal.Message;
-        }
-
-        StateHasChanged();
-    }
+    protected override Task OnAfterRenderAsync(bool firstRender) => firstRender
+        ? ComputeAsync(async token => _landscape = await Numbers.LandscapeAsync(Dataset.Id, token))
+        : Task.CompletedTask;
 
     /// <summary>The cell that thresholds lie in: the last one with a minimum that is not above them.</summary>
     private static int PlaceOf(ThresholdLandscape landscape, int minimum) =>

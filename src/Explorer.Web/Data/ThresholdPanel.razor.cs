@@ -1,6 +1,5 @@
 using Explorer.Lab.Datasets;
 using Explorer.Lab.Storage;
-using Explorer.Recommender;
 using Explorer.Recommender.Likes;
 using Explorer.Web.Shared;
 using Microsoft.AspNetCore.Components;
@@ -8,7 +7,7 @@ using Microsoft.AspNetCore.Components;
 namespace Explorer.Web.Data;
 
 /// <summary>Thresholds as a live control: every change is answered by what it leaves.</summary>
-public sealed partial class ThresholdPanel : IAsyncDisposable
+public sealed partial class ThresholdPanel
 {
     /// <summary>The post's k; a sweep may choose another.</summary>
     private static readonly HoldOut Eligible = new(5, 0.2, 0);
@@ -16,8 +15,6 @@ public sealed partial class ThresholdPanel : IAsyncDisposable
     /// <summary>A slider under a finger changes faster than anyone can read.</summary>
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(60);
 
-    private CancellationTokenSource _cancellation = new();
-    private Task _computing = Task.CompletedTask;
     private int _minLikesPerUser;
     private int _minLikesPerItem;
     private KCore? _core;
@@ -26,8 +23,7 @@ public sealed partial class ThresholdPanel : IAsyncDisposable
     private (IReadOnlyList<int> Before, IReadOnlyList<int> Left) _perUser = ([], []);
     private (IReadOnlyList<int> Before, IReadOnlyList<int> Left) _perItem = ([], []);
     private int _eligible;
-    private bool _isStale;
-    private string? _problem;
+    private string? _advice;
 
     [Parameter, EditorRequired]
     public required Dataset Dataset { get; set; }
@@ -50,12 +46,8 @@ public sealed partial class ThresholdPanel : IAsyncDisposable
     [Inject]
     public required TimeProvider Time { get; init; }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _cancellation.CancelAsync();
-        await _computing;
-        _cancellation.Dispose();
-    }
+    /// <summary>Whether what is shown belongs to other thresholds.</summary>
+    private bool IsStale => _core is not null && IsComputing;
 
     protected override void OnInitialized() => (_minLikesPerUser, _minLikesPerItem) = (MinLikesPerUser, MinLikesPerItem);
 
@@ -85,47 +77,21 @@ public sealed partial class ThresholdPanel : IAsyncDisposable
         return RecomputeAsync(Settle);
     }
 
-    private Task RecomputeAsync(TimeSpan settle)
-    {
-        _cancellation.Cancel();
-        _cancellation.Dispose();
-        _cancellation = new CancellationTokenSource();
-        _isStale = _core is not null;
-        _computing = ComputeAsync(_computing, settle, _cancellation.Token);
-        return _computing;
-    }
+    private Task RecomputeAsync(TimeSpan settle) => ComputeAsync(token => ReadAsync(settle, token));
 
-    private async Task ComputeAsync(Task previous, TimeSpan settle, CancellationToken cancellationToken)
+    private async Task ReadAsync(TimeSpan settle, CancellationToken cancellationToken)
     {
-        await previous;
         var (minLikesPerUser, minLikesPerItem) = (_minLikesPerUser, _minLikesPerItem);
-        try
-        {
-            await Task.Delay(settle, Time, cancellationToken);
-            var likes = await Datasets.LikesAsync(Dataset.Id, cancellationToken);
-            _all ??= await Task.Run(() => KCore.Of(likes, 0, 0, cancellationToken), cancellationToken);
-            var core = await Task.Run(() => KCore.Of(likes, minLikesPerUser, minLikesPerItem, cancellationToken), cancellationToken);
-            _problem = core.LikeCount > 0
-                ? null
-                : await Task.Run(() => ThresholdAdvice.NothingLeft(likes, minLikesPerUser, minLikesPerItem, cancellationToken), cancellationToken);
-            Show(core, _all);
-            _shown = (minLikesPerUser, minLikesPerItem);
-            await OnComputed.InvokeAsync(new Thresholded(minLikesPerUser, minLikesPerItem, core));
-        }
-        catch (OperationCanceledException)
-        {
-            // Other thresholds were chosen meanwhile, or the page was left.
-        }
-        catch (ExplorerException refusal)
-        {
-            _problem = refusal.Message;
-        }
-
-        if (!cancellationToken.IsCancellationRequested)
-        {
-            _isStale = false;
-            StateHasChanged();
-        }
+        await Task.Delay(settle, Time, cancellationToken);
+        var likes = await Datasets.LikesAsync(Dataset.Id, cancellationToken);
+        _all ??= await Task.Run(() => KCore.Of(likes, 0, 0, cancellationToken), cancellationToken);
+        var core = await Task.Run(() => KCore.Of(likes, minLikesPerUser, minLikesPerItem, cancellationToken), cancellationToken);
+        _advice = core.LikeCount > 0
+            ? null
+            : await Task.Run(() => ThresholdAdvice.NothingLeft(likes, minLikesPerUser, minLikesPerItem, cancellationToken), cancellationToken);
+        Show(core, _all);
+        _shown = (minLikesPerUser, minLikesPerItem);
+        await OnComputed.InvokeAsync(new Thresholded(minLikesPerUser, minLikesPerItem, core));
     }
 
     private void Show(KCore core, KCore all)

@@ -1,3 +1,5 @@
+using Explorer.Recommender.Likes;
+
 namespace Explorer.Web.Data;
 
 /// <summary>What js/upload.js passes on of the server's answer.</summary>
@@ -5,4 +7,5 @@ namespace Explorer.Web.Data;
 /// <param name="Detail">The problem's words; empty when there is none.</param>
 /// <param name="Items">Items a file gave; null when the answer does not say.</param>
 /// <param name="Rejected">Rows that could not be used; null when the answer does not say.</param>
-public sealed record UploadAnswer(long? Id, string? Detail, int? Items, int? Rejected);
+/// <param name="RejectedRows">The first few of them, without their text.</param>
+public sealed record UploadAnswer(long? Id, string? Detail, int? Items, int? Rejected, IReadOnlyList<RejectedRow> RejectedRows);

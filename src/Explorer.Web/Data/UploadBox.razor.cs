@@ -1,27 +1,33 @@
 using Explorer.Lab;
+using Explorer.Lab.Datasets;
+using Explorer.Recommender.Likes;
 using Explorer.Recommender.Likes.Tables;
+using Explorer.Web.Api;
 using Explorer.Web.Shared;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Microsoft.JSInterop;
 
 namespace Explorer.Web.Data;
 
-/// <summary>Takes a file by drag and drop or picker and posts it to an address of the API, with a moving percentage and a way to stop.</summary>
+/// <summary>
+/// Takes a file by drag and drop or picker, shows how it would be read, and posts it to an address of the API, with a moving percentage
+/// and a way to stop.
+/// </summary>
 public sealed partial class UploadBox : IAsyncDisposable
 {
     private const int LongestName = 200;
 
     private ElementReference _box;
-    private IJSObjectReference? _module;
-    private IJSObjectReference? _upload;
-    private DotNetObjectReference<UploadBox>? _self;
+    private ChosenFile? _file;
     private Phase _phase;
     private string _fileName = "";
     private long _sent;
     private long _total;
     private string? _problem;
-    private byte[]? _head;
+    private FileBeginning? _beginning;
+    private Guid _import;
 
     private enum Phase
     {
@@ -48,9 +54,9 @@ public sealed partial class UploadBox : IAsyncDisposable
     [Parameter]
     public bool IsPrimary { get; set; }
 
-    /// <summary>Whether the file's beginning is shown first, and how it would be read can be corrected. Only likes files can be looked at so.</summary>
-    [Parameter]
-    public bool HasPreview { get; set; }
+    /// <summary>What kind of file is wanted here: shows how its beginning would be read, before it is sent.</summary>
+    [Parameter, EditorRequired]
+    public required TableLook Look { get; set; }
 
     /// <summary>The formats, in a line.</summary>
     [Parameter]
@@ -78,21 +84,17 @@ public sealed partial class UploadBox : IAsyncDisposable
     };
 
     /// <summary>Called by js/upload.js with a chosen file.</summary>
-    /// <returns>Where to post it at once; null when it is refused here, or looked at first.</returns>
     [JSInvokable]
-    public async Task<string?> OnChosen(string fileName, long size)
+    public async Task OnChosen(string fileName, long size)
     {
-        (_fileName, _total, _sent, _head) = (fileName, size, 0, null);
+        (_fileName, _total, _sent, _beginning) = (fileName, size, 0, null);
         _problem = Refuse(size);
-        _phase = _problem is not null ? Phase.Idle : HasPreview ? Phase.Looking : Phase.Sending;
+        _phase = _problem is null ? Phase.Looking : Phase.Idle;
         StateHasChanged();
         if (_phase is Phase.Looking)
         {
             await LookAsync();
-            return null;
         }
-
-        return _problem is null ? Address(NameOf(fileName)) : null;
     }
 
     /// <summary>Called as bytes leave.</summary>
@@ -123,8 +125,8 @@ public sealed partial class UploadBox : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(answer);
         var isStored = status is >= 200 and < 300;
-        _head = isStored ? null : _head;
-        _phase = _head is null ? Phase.Idle : Phase.Choosing;
+        _beginning = isStored ? null : _beginning;
+        _phase = _beginning is null ? Phase.Idle : Phase.Choosing;
         _problem = isStored || cancelled ? null : ProblemOf(status, answer);
         StateHasChanged();
         if (isStored)
@@ -134,27 +136,7 @@ public sealed partial class UploadBox : IAsyncDisposable
     }
 
     /// <summary>Lets go of the browser's side; an upload under way goes on.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            if (_upload is not null)
-            {
-                await _upload.DisposeAsync();
-            }
-
-            if (_module is not null)
-            {
-                await _module.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser has gone, and its side with it.
-        }
-
-        _self?.Dispose();
-    }
+    public ValueTask DisposeAsync() => _file?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>The name of a dataset from the name of its file: <c>likes.psv.gz</c> is “likes”.</summary>
     internal static string NameOf(string fileName)
@@ -173,19 +155,23 @@ public sealed partial class UploadBox : IAsyncDisposable
     {
         if (firstRender)
         {
-            _self = DotNetObjectReference.Create(this);
-            _module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/upload.js");
-            _upload = await _module.InvokeAsync<IJSObjectReference>("connect", _box, _self);
-            await _upload.InvokeVoidAsync("begin");
+            _file = await ChosenFile.ConnectAsync(Js, _box, this);
+
+            // A quick hand may have chosen while this was being connected, or before.
+            await (_phase is Phase.Looking ? _file.AgainAsync() : _file.BeginAsync());
         }
     }
 
-    // The beginning comes over the circuit: it is short, and looking at it again with other choices then costs no more traffic.
     private async Task LookAsync()
     {
+        if (_file is not { } file)
+        {
+            return;
+        }
+
         try
         {
-            _head = await HeadAsync();
+            _beginning = await file.BeginningAsync(_total);
             _phase = Phase.Choosing;
         }
         catch (Exception exception) when (exception is JSException or IOException or TimeoutException or OperationCanceledException)
@@ -197,30 +183,17 @@ public sealed partial class UploadBox : IAsyncDisposable
         StateHasChanged();
     }
 
-    private async Task<byte[]> HeadAsync()
+    private async Task ImportAsync(LikesFileChoices choices)
     {
-        if (_total == 0 || _upload is null)
+        if (_file is not null)
         {
-            return [];
-        }
-
-        await using var head = await _upload.InvokeAsync<IJSStreamReference>("head", TablePreview.MaxBytes);
-        await using var stream = await head.OpenReadStreamAsync(TablePreview.MaxBytes);
-        using var bytes = new MemoryStream();
-        await stream.CopyToAsync(bytes);
-        return bytes.ToArray();
-    }
-
-    private async Task ImportAsync(string query)
-    {
-        if (_upload is not null)
-        {
-            (_phase, _sent, _problem) = (Phase.Sending, 0, null);
-            await _upload.InvokeVoidAsync("send", Address(NameOf(_fileName)) + query);
+            (_phase, _sent, _problem, _import) = (Phase.Sending, 0, null, Guid.NewGuid());
+            var query = new Dictionary<string, string?>(FormatQuery.WordsOf(choices)!) { ["importId"] = _import.ToString() };
+            await _file.SendAsync(QueryHelpers.AddQueryString(Address(NameOf(_fileName)), query));
         }
     }
 
-    private void Discard() => (_phase, _head, _problem) = (Phase.Idle, null, null);
+    private void Discard() => (_phase, _beginning, _problem) = (Phase.Idle, null, null);
 
     private string? Refuse(long size) => size > Options.Value.MaxUploadBytes
         ? $"{_fileName} has {Formatting.Bytes(size)}; at most {Formatting.Bytes(Options.Value.MaxUploadBytes)} are allowed. " +
@@ -233,19 +206,7 @@ public sealed partial class UploadBox : IAsyncDisposable
             ? $"The connection to the server broke while {_fileName} was on its way. Nothing was stored. Check that the server runs, then try again."
             : $"The server refused {_fileName} with status {status} and gave no reason. Nothing was stored. Try again, or look into the server's log.";
 
-    private async Task CancelAsync()
-    {
-        if (_upload is not null)
-        {
-            await _upload.InvokeVoidAsync("cancel");
-        }
-    }
+    private Task CancelAsync() => _file?.CancelAsync().AsTask() ?? Task.CompletedTask;
 
-    private async Task AgainAsync()
-    {
-        if (_upload is not null)
-        {
-            await _upload.InvokeVoidAsync("again");
-        }
-    }
+    private Task AgainAsync() => _file?.AgainAsync().AsTask() ?? Task.CompletedTask;
 }

@@ -5,16 +5,14 @@ using Microsoft.AspNetCore.Components;
 
 namespace Explorer.Web.Data;
 
-/// <summary>Lets the server fetch a likes file from an address, where the settings allow it.</summary>
+/// <summary>Lets the server fetch a likes file from an address, where the settings allow it: first its beginning to look at, then all of it.</summary>
 public sealed partial class UrlBox : IAsyncDisposable
 {
-    /// <summary>Rows pass faster than anyone can read.</summary>
-    private static readonly TimeSpan Calm = TimeSpan.FromMilliseconds(200);
-
     private CancellationTokenSource? _fetch;
     private Task _fetching = Task.CompletedTask;
-    private LikesFileProgress? _progress;
-    private string? _url = UrlImport.PostLikes;
+    private FileBeginning? _beginning;
+    private Guid? _import;
+    private string _url = UrlImport.PostLikes;
     private string? _problem;
 
     /// <summary>The file is a dataset now.</summary>
@@ -25,7 +23,7 @@ public sealed partial class UrlBox : IAsyncDisposable
     public required UrlImport Import { get; init; }
 
     [Inject]
-    public required TimeProvider Time { get; init; }
+    public required RunningImports Imports { get; init; }
 
     private bool IsBusy => _fetch is not null;
 
@@ -42,22 +40,42 @@ public sealed partial class UrlBox : IAsyncDisposable
     internal static string NameOf(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) ? UploadBox.NameOf(Uri.UnescapeDataString(address.Segments[^1].Trim('/'))) : "Likes";
 
-    private Task ImportAsync()
+    private Task LookAsync()
     {
-        _fetching = FetchAsync((_url ?? "").Trim());
+        _url = _url.Trim();
+        return FetchAsync(async token => _beginning = await Import.BeginningAsync(_url, token));
+    }
+
+    private async Task ImportAsync(LikesFileChoices choices)
+    {
+        Dataset? dataset = null;
+        await FetchAsync(async token =>
+        {
+            _import = Guid.NewGuid();
+            using var progress = Imports.Begin(_import.Value);
+            dataset = await Import.RunAsync(NameOf(_url), _url, choices, progress, token);
+        });
+        if (dataset is not null)
+        {
+            await OnStored.InvokeAsync(dataset);
+        }
+    }
+
+    private Task FetchAsync(Func<CancellationToken, Task> fetch)
+    {
+        _fetching = RunAsync(fetch);
         return _fetching;
     }
 
-    private async Task FetchAsync(string url)
+    private async Task RunAsync(Func<CancellationToken, Task> fetch)
     {
-        using var fetch = new CancellationTokenSource();
-        (_fetch, _progress, _problem) = (fetch, null, null);
-        Dataset? dataset = null;
+        using var cancellation = new CancellationTokenSource();
+        (_fetch, _problem) = (cancellation, null);
         try
         {
-            dataset = await Import.RunAsync(NameOf(url), url, LikesFileChoices.None, new Reports(this), fetch.Token);
+            await fetch(cancellation.Token);
         }
-        catch (OperationCanceledException) when (fetch.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             // The person changed their mind.
         }
@@ -67,33 +85,9 @@ public sealed partial class UrlBox : IAsyncDisposable
         }
         finally
         {
-            _fetch = null;
-        }
-
-        if (dataset is not null)
-        {
-            await OnStored.InvokeAsync(dataset);
+            (_fetch, _import) = (null, null);
         }
     }
 
     private Task CancelAsync() => _fetch?.CancelAsync() ?? Task.CompletedTask;
-
-    /// <summary>Comes from the reading thread.</summary>
-    private sealed class Reports(UrlBox box) : IProgress<LikesFileProgress>
-    {
-        private long _last;
-
-        public void Report(LikesFileProgress value)
-        {
-            if (_last == 0 || box.Time.GetElapsedTime(_last) > Calm)
-            {
-                _last = box.Time.GetTimestamp();
-                _ = box.InvokeAsync(() =>
-                {
-                    box._progress = value;
-                    box.StateHasChanged();
-                });
-            }
-        }
-    }
 }

@@ -96,6 +96,33 @@ public sealed class UrlImportTests : IAsyncLifetime
         Assert.StartsWith("This is no address of a file.", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_beginning_of_a_file_is_fetched_and_the_rest_is_not_waited_for()
+    {
+        await using var lab = await LabHost.StartAsync(
+            _folder.Path, settings: [("Import:AllowUrls", "true"), ("Import:AllowPrivateAddresses", "true")]);
+
+        var whole = await lab.Get<UrlImport>().BeginningAsync(Address + "/likes", Token);
+        var part = await lab.Get<UrlImport>().BeginningAsync(Address + "/endless", Token);
+
+        Assert.Equal((34, 34L), (whole.Bytes.Length, whole.FileBytes));
+        Assert.Equal(((1 << 20) + 1, null), (part.Bytes.Length, part.FileBytes));
+        var preview = await part.PreviewAsync(LikesFile.PreviewAsync, new(), Token);
+        Assert.Equal((100, true), (preview.Rows.Count, preview.Problems.Count == 0));
+    }
+
+    [Theory]
+    [InlineData("/missing", "answered with status 404")]
+    [InlineData("/stuck", "did not answer in time")]
+    public async Task A_beginning_that_cannot_be_had_is_explained(string path, string saying)
+    {
+        await using var lab = await StartAsync();
+
+        var refusal = await Assert.ThrowsAsync<ExplorerException>(() => lab.Get<UrlImport>().BeginningAsync(Address + path, Token));
+
+        Assert.Contains(saying, refusal.Message, StringComparison.Ordinal);
+    }
+
     private static Task<Dataset> RunAsync(LabHost lab, string url) =>
         lab.Get<UrlImport>().RunAsync("From the web", url, LikesFileChoices.None, progress: null, Token);
 

@@ -74,14 +74,17 @@ public sealed class ChosenFormatTests
     }
 
     [Theory]
-    [InlineData("uid:mid\nu:m\n", ':', null, null)]
-    [InlineData("uid mid\nu m\n", ' ', null, null)]
-    [InlineData("uid\u0001mid\nu\u0001m\n", '\u0001', null, null)]
-    [InlineData("'uid','mid'\n'u','m'\n", ',', '\'', null)]
-    [InlineData("uid,mid,name\nu,m,\"\n", ',', TableFormat.NoQuote, null)]
-    [InlineData("uid,mid,name\nu,m,a\\,b\n", ',', TableFormat.NoQuote, QuoteEscape.Backslash)]
-    [InlineData("uid,mid,name\nu,m,\"say \\\"a, b\\\"\"\n", ',', '"', QuoteEscape.Backslash)]
-    public async Task Separator_quote_and_escape_can_be_chosen(string text, char separator, char? quote, QuoteEscape? escape)
+    [InlineData("uid:mid\nu:m\n", ":", null, null)]
+    [InlineData("uid mid\nu m\n", " ", null, null)]
+    [InlineData("uid\u0001mid\nu\u0001m\n", "\u0001", null, null)]
+    [InlineData("'uid','mid'\n'u','m'\n", ",", '\'', null)]
+    [InlineData("uid,mid,name\nu,m,\"\n", ",", TableFormat.NoQuote, null)]
+    [InlineData("uid,mid,name\nu,m,a\\,b\n", ",", TableFormat.NoQuote, QuoteEscape.Backslash)]
+    [InlineData("uid,mid,name\nu,m,\"say \\\"a, b\\\"\"\n", ",", '"', QuoteEscape.Backslash)]
+    [InlineData("uid||mid||name\nu||m||a|b\n", "||", null, null)]
+    [InlineData("uid~|~mid~|~name\r\nu~|~m~|~\"a~|~b\"\r\n", "~|~", '"', null)]
+    [InlineData("uid::mid::name\nu::m::\"say \\\"a::b\\\"\"\n", "::", '"', QuoteEscape.Backslash)]
+    public async Task Separator_quote_and_escape_can_be_chosen(string text, string separator, char? quote, QuoteEscape? escape)
     {
         var result = await ReadAsync(text, new TableFormat { Separator = separator, Quote = quote, Escape = escape });
 
@@ -98,12 +101,16 @@ public sealed class ChosenFormatTests
     }
 
     [Theory]
-    [InlineData('é', null, null, "The separator")]
-    [InlineData('\n', null, null, "The separator")]
+    [InlineData("é", null, null, "The separator")]
+    [InlineData("\n", null, null, "The separator")]
+    [InlineData("", null, null, "The separator")]
+    [InlineData("and", null, null, "The separator ‘and’ cannot be used. Use one ASCII character")]
+    [InlineData(":::::::::", null, null, "The separator")]
     [InlineData(null, '\t', null, "The quote")]
-    [InlineData(',', ',', null, "cannot be the separator and the quote")]
-    [InlineData('|', '\\', QuoteEscape.Backslash, "The backslash cannot be")]
-    public async Task Characters_that_cannot_work_are_refused(char? separator, char? quote, QuoteEscape? escape, string saying)
+    [InlineData(",", ',', null, "cannot be the separator and the quote")]
+    [InlineData("~'~", '\'', null, "cannot be the separator and the quote")]
+    [InlineData("|", '\\', QuoteEscape.Backslash, "The backslash cannot be")]
+    public async Task Characters_that_cannot_work_are_refused(string? separator, char? quote, QuoteEscape? escape, string saying)
     {
         var refusal = await Assert.ThrowsAsync<ExplorerException>(
             () => ReadAsync("uid,mid\nu,m\n", new TableFormat { Separator = separator, Quote = quote, Escape = escape }));
@@ -171,6 +178,55 @@ public sealed class ChosenFormatTests
         var result = await Reading.LikesOfAsync("sep=;\r\nuid;mid;title\r\nu;m;a,b,c,d\r\n");
 
         Assert.Equal(["u m a,b,c,d"], result.Likes.Show());
+    }
+
+    [Fact]
+    public async Task Ratings_of_MovieLens_are_read_by_their_double_colons()
+    {
+        var format = UserThenItem.With(ColumnRole.Rating, "#3").With(ColumnRole.Timestamp, "#4");
+
+        var result = await Reading.LikesOfAsync(
+            "1::1193::5::978300760\n1::661::3::978302109\n2::1193::4::978298413\n", choices: new() { Format = format, MinRating = 4 });
+
+        Assert.Equal(["1 1193", "2 1193"], result.Likes.Show());
+        Assert.Equal([978300760, 978298413], result.Likes.Times.ToArray());
+        Assert.Contains(result.Notes, note => note.Contains("fields separated by ::, never quoted", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("UserID::MovieID::Title\n1::7::Ace: Ventura\n2::7::Ace: Ventura\n2::8::A:\n", "1 7 Ace: Ventura,2 7 Ace: Ventura,2 8 A:")]
+    [InlineData("\"UserID\"::\"MovieID\"::\"Title\"\n\"1\"::\"7\"::\"a::b\"\n\"2\"::\"7\"::\"a::b\"\n", "1 7 a::b,2 7 a::b")]
+    [InlineData("uid::mid::title\n1::7::\n1:::8::x\n", "1 7,1 :8 x")]
+    public async Task Double_colons_are_guessed_and_stay_in_fields_that_are_quoted(string text, string likes)
+    {
+        var result = await Reading.LikesOfAsync(text);
+
+        Assert.Equal(likes.Split(','), result.Likes.Show());
+    }
+
+    [Fact]
+    public async Task Long_separators_are_found_wherever_the_bytes_are_cut_and_in_every_encoding()
+    {
+        // Dribbled in by a byte or more at a time, and long enough for the reader's buffer to end inside a separator.
+        var text = "uid::mid::title\n" + string.Concat(Enumerable.Range(0, 6000).Select(row => $"u{row}::m{row % 7}::né{row}:\n"));
+
+        foreach (var encoding in new[] { Encoding.UTF8, Encoding.Unicode, Encoding.Latin1 })
+        {
+            var result = await Reading.LikesOfAsync(encoding.GetBytes(text));
+
+            Assert.Equal((6000, 6000, 7), (result.Rows, result.Likes.UserCount, result.Likes.ItemCount));
+            Assert.Equal("né0:", result.Likes.ItemNames[0]);
+        }
+    }
+
+    [Fact]
+    public async Task A_rejected_row_keeps_its_long_separators_and_a_stand_in_is_refused_with_its_line()
+    {
+        var result = await Reading.LikesOfAsync("uid::mid\nu::m\n::m\n");
+        var refusal = await Reading.RefusalOfAsync("uid::mid\nu::m\nu::n" + new string(' ', 70_000) + "\r\nu::a\u001Fb\n");
+
+        Assert.Equal("::m", Assert.Single(result.RejectedRows).Text);
+        Assert.StartsWith("Line 4: the text holds the control character U+001F", refusal.Message, StringComparison.Ordinal);
     }
 
     private static Task<LikesFileResult> ReadAsync(string text, TableFormat format) => Reading.LikesOfAsync(text, choices: new() { Format = format });

@@ -13,7 +13,7 @@ public sealed class TablePreviewTests
         var preview = await PreviewAsync("userId;movieId;rating;timestamp\n1;10;4.5;1463486400\n1;11;2;1463486401\n");
 
         Assert.Equal(
-            (TextEncoding.Utf8, Compression.None, ';', '"', QuoteEscape.Doubled, true),
+            (TextEncoding.Utf8, Compression.None, ";", '"', QuoteEscape.Doubled, true),
             (preview.Format.Encoding, preview.Format.Compression, preview.Format.Separator, preview.Format.Quote, preview.Format.Escape, preview.Format.HasHeader));
         Assert.Equal(["#2", "#1", "", "", "#3", "#4", ""], LikesFileRoles.Select(role => preview.Format.Columns[role]));
         Assert.Equal(["userId", "movieId", "rating", "timestamp"], preview.Columns.Select(column => column.Name));
@@ -38,6 +38,7 @@ public sealed class TablePreviewTests
 
     [Theory]
     [InlineData("196\t242\t3\t881250949\n186\t302\t3\t891717742\n22\t377\t1\t878887116\n", "UserId ItemId Rating Timestamp")]
+    [InlineData("1::1193::5::978300760\n1::661::3::978302109\n2::1193::4::978298413\n", "UserId ItemId Rating Timestamp")]
     [InlineData("Knight|m0|u1\nKnight|m0|u2\nDragon|m1|u1\n", "ItemName ItemId UserId")]
     [InlineData("u1;m1\nu2;m1\nu3;m2\n", "UserId ItemId")]
     [InlineData("00000c289a\t3bd73256\tbetty blowtorch\t2137\n00000c289a\tf2fb0ff0\tdie Ärzte\t1099\n", "UserId ItemId ItemName Weight")]
@@ -51,6 +52,27 @@ public sealed class TablePreviewTests
         Assert.Equal(text.Count(letter => letter == '\n'), preview.Rows.Count);
         Assert.Empty(preview.Problems);
         Assert.Contains(preview.Notes, note => note.Contains("the columns were guessed by what they hold", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("1::Toy Story (1995)::Animation|Children's|Comedy\n2::Jumanji (1995)::Adventure|Fantasy\n3::Sudden Death (1995)::Action\n", "ItemId ItemName Tags")]
+    [InlineData("m1;Knight of clay\nm2;Dragon of brass\n", "ItemId ItemName")]
+    [InlineData("m1,https://e.example/1.png\nm2,https://e.example/2.png\n", "ItemId ThumbnailUrl")]
+    public async Task The_columns_of_an_items_file_are_proposed_too(string text, string roles)
+    {
+        var preview = await ItemsFile.PreviewAsync(Encoding.UTF8.GetBytes(text), isWhole: true, new(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(roles, Show(preview));
+        Assert.Empty(preview.Problems);
+    }
+
+    [Fact]
+    public async Task An_items_file_that_says_nothing_about_items_is_a_problem_to_solve()
+    {
+        var preview = await ItemsFile.PreviewAsync("mid,weight\nm1,2\n"u8.ToArray(), isWhole: true, new(), TestContext.Current.CancellationToken);
+
+        Assert.Contains("none that says anything about items", Assert.Single(preview.Problems), StringComparison.Ordinal);
+        Assert.Equal(["ItemId", "ItemName", "ThumbnailUrl", "PageUrl", "Tags"], preview.Format.Columns.Keys.Order().Select(role => role.ToString()));
     }
 
     [Fact]
@@ -68,7 +90,7 @@ public sealed class TablePreviewTests
     [Fact]
     public async Task A_corrected_choice_redraws_the_table()
     {
-        var preview = await PreviewAsync("a,b;c\nd,e;f\n", format: new() { Separator = ';', HasHeader = false });
+        var preview = await PreviewAsync("a,b;c\nd,e;f\n", format: new() { Separator = ";", HasHeader = false });
 
         Assert.Equal(["a,b", "c"], preview.Rows[0]);
         Assert.Equal(2, preview.Columns.Count);
@@ -147,7 +169,7 @@ public sealed class TablePreviewTests
 
         var preview = await LikesFile.PreviewAsync(bytes.AsMemory(0, TablePreview.MaxBytes), isWhole: false, new(), TestContext.Current.CancellationToken);
 
-        Assert.Equal(('|', '\\', true), (preview.Format.Separator, preview.Format.Quote, preview.Format.HasHeader));
+        Assert.Equal(("|", '\\', true), (preview.Format.Separator, preview.Format.Quote, preview.Format.HasHeader));
         Assert.Equal("ItemName ItemId UserId", Show(preview));
         Assert.Equal(100, preview.Rows.Count);
     }

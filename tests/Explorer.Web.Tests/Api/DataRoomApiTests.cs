@@ -50,6 +50,8 @@ public sealed class DataRoomApiTests : IAsyncLifetime
 
     [Theory]
     [InlineData("separator=long", "separator: “long” is not possible")]
+    [InlineData("quote=long", "quote: “long” is not possible")]
+    [InlineData("kind=people", "kind: “people” is not possible. Use likes, items.")]
     [InlineData("itemId=nothing", "There is no column ‘nothing’")]
     [InlineData("encoding=latin9", "encoding: “latin9” is not possible. Use utf8, utf16LittleEndian")]
     [InlineData("escape=1", "escape: “1” is not possible")]
@@ -132,6 +134,67 @@ public sealed class DataRoomApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Every_rejected_row_can_be_downloaded_while_the_first_thousand_are_listed()
+    {
+        var id = await _api.ImportAsync("mid,uid\nm,u\n" + string.Concat(Enumerable.Range(0, 2500).Select(row => $"=m{row}\n")));
+
+        var dataset = await _api.GetAsync($"/api/datasets/{id}");
+        var listed = await _api.GetAsync($"/api/datasets/{id}/rejected");
+        var lines = (await _api.Client.GetStringAsync(new Uri($"/api/datasets/{id}/rejected-rows.csv", UriKind.Relative), Token)).Split("\r\n");
+
+        Assert.Equal((2500, 2500), (Int(dataset, "rejected"), Int(dataset, "rejectedKept")));
+        Assert.Equal(1000, listed.GetProperty("rows").GetArrayLength());
+        Assert.Equal(2502, lines.Length);
+        Assert.StartsWith("2502,", lines[2500], StringComparison.Ordinal);
+        Assert.EndsWith("\"'=m2499\"", lines[2500], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_items_file_is_previewed_as_what_it_is()
+    {
+        var file = "m1;Knight of clay\nm2;Dragon of brass\n"u8.ToArray();
+
+        using var answer = await _api.UploadAsync(file, "/api/datasets/preview?kind=items");
+        var preview = await ApiHost.ReadAsync(answer);
+
+        Assert.Equal(["itemId", "itemName"], preview.GetProperty("columns").EnumerateArray().Select(column => column.GetProperty("roles")[0].GetString()));
+        Assert.False(preview.GetProperty("format").TryGetProperty("userId", out _));
+    }
+
+    [Fact]
+    public async Task An_import_that_was_given_an_id_tells_how_far_it_is_until_it_ends()
+    {
+        await using var api = ApiHost.OnKestrel();
+        var import = Guid.NewGuid();
+        var more = new TaskCompletionSource();
+        using var content = new PushedContent(async stream =>
+        {
+            await stream.WriteAsync(Encoding.UTF8.GetBytes("mid,uid\n" + string.Concat(Enumerable.Range(0, 300_000).Select(row => $"m{row},u\n"))), Token);
+            await stream.FlushAsync(Token);
+            await more.Task;
+        });
+        // The test host's own client would gather the whole body before it sends any.
+        using var client = new HttpClient { BaseAddress = api.Client.BaseAddress };
+        var importing = client.PostAsync(new Uri($"/api/datasets?name=Slow&importId={import}", UriKind.Relative), content, Token);
+
+        var seen = await Eventually.BecomesAsync(
+            async () =>
+            {
+                using var answer = await client.GetAsync(new Uri($"/api/datasets/imports/{import}", UriKind.Relative), Token);
+                return answer.IsSuccessStatusCode ? await ApiHost.ReadAsync(answer) : default;
+            },
+            progress => progress.ValueKind is JsonValueKind.Object && Int(progress, "rows") >= 20_000,
+            Token);
+        more.SetResult();
+        using var imported = await importing;
+        using var gone = await client.GetAsync(new Uri($"/api/datasets/imports/{import}", UriKind.Relative), Token);
+
+        Assert.True(seen.GetProperty("bytes").GetInt64() > 100_000);
+        Assert.Equal(HttpStatusCode.Created, imported.StatusCode);
+        await DatasetApiTests.AssertProblemAsync(gone, HttpStatusCode.NotFound, "It has ended");
+    }
+
+    [Fact]
     public async Task Remarks_are_kept_and_what_goes_with_a_dataset_is_counted()
     {
         var id = await _api.ImportAsync(LikesText.Halves());
@@ -153,6 +216,18 @@ public sealed class DataRoomApiTests : IAsyncLifetime
         using var answer = await _api.PostAsync("/api/datasets/from-url?url=http://127.0.0.1:1/likes.psv");
 
         await DatasetApiTests.AssertProblemAsync(answer, HttpStatusCode.BadRequest, "Import:AllowUrls");
+    }
+
+    /// <summary>A body that is written as slowly as a test wants.</summary>
+    private sealed class PushedContent(Func<Stream, Task> write) : HttpContent
+    {
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => write(stream);
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
     }
 
     private static int Int(JsonElement element, string name) => element.GetProperty(name).GetInt32();

@@ -1,7 +1,11 @@
 using System.Text;
 using AngleSharp.Dom;
 using Bunit;
+using Explorer.Lab.Datasets;
+using Explorer.Recommender.Likes;
+using Explorer.Web.Api;
 using Explorer.Web.Data;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Explorer.Web.Tests.Data;
 
@@ -38,7 +42,7 @@ public class PreviewPanelTests
         await ChooseAsync(panel, "Column 3 is", "item name");
         await ImportAsync(panel);
 
-        Assert.Contains("&header=false", queries[0], StringComparison.Ordinal);
+        Assert.Contains("header=false", queries[0], StringComparison.Ordinal);
         Assert.Contains("&userId=%231", queries[0], StringComparison.Ordinal);
         Assert.Contains("&itemId=%232", queries[0], StringComparison.Ordinal);
         Assert.Contains("&itemName=%233", queries[0], StringComparison.Ordinal);
@@ -66,12 +70,23 @@ public class PreviewPanelTests
         var queries = new List<string>();
         var panel = Render(context, "mid^uid\nm1^u1\nm2^u1\n", queries.Add);
 
-        await ChooseAsync(panel, "Separator", "another character …");
+        await ChooseAsync(panel, "Separator", "other characters …");
         await panel.Find(".typed input").ChangeAsync(new() { Value = "^" });
         panel.WaitForAssertion(() => Assert.Equal(4, panel.FindAll("tbody td").Count), Patience);
         await ImportAsync(panel);
 
-        Assert.Equal(["&separator=%5E"], queries);
+        Assert.Equal(["?separator=%5E"], queries);
+    }
+
+    [Fact]
+    public async Task Double_colons_are_seen_and_stand_in_the_list()
+    {
+        await using var context = await PagesContext.StartAsync();
+
+        var panel = Render(context, "1::1193::5::978300760\n1::661::3::978302109\n");
+
+        Assert.Equal("double colon ::", Shown(Select(panel, "Separator")));
+        Assert.Equal(["user id", "item id", "rating", "time"], panel.FindAll("th select").Select(Shown));
     }
 
     [Fact]
@@ -87,7 +102,7 @@ public class PreviewPanelTests
         await panel.Find(".amounts input").InputAsync("3,5");
         await ImportAsync(panel);
 
-        Assert.Equal(["&repeats=maximum&minRating=3.5"], queries);
+        Assert.Equal(["?repeats=maximum&minRating=3.5"], queries);
     }
 
     [Fact]
@@ -108,9 +123,9 @@ public class PreviewPanelTests
         await using var context = await PagesContext.StartAsync();
 
         var panel = context.Render<PreviewPanel>(parameters => parameters
-            .Add(component => component.Head, [])
-            .Add(component => component.FileName, "empty.csv")
-            .Add(component => component.FileBytes, 0));
+            .Add(component => component.Beginning, new FileBeginning(ReadOnlyMemory<byte>.Empty, 0))
+            .Add(component => component.Look, LikesFile.PreviewAsync)
+            .Add(component => component.FileName, "empty.csv"));
 
         panel.WaitForAssertion(() => Assert.Contains("The file is empty", panel.Find(".problem").TextContent, StringComparison.Ordinal), Patience);
         Assert.True(Import(panel).HasAttribute("disabled"));
@@ -120,10 +135,10 @@ public class PreviewPanelTests
     {
         var head = Encoding.UTF8.GetBytes(text);
         var panel = context.Render<PreviewPanel>(parameters => parameters
-            .Add(component => component.Head, head)
+            .Add(component => component.Beginning, new FileBeginning(head, head.Length))
+            .Add(component => component.Look, LikesFile.PreviewAsync)
             .Add(component => component.FileName, "likes.csv")
-            .Add(component => component.FileBytes, head.Length)
-            .Add(component => component.OnImport, onImport ?? (_ => { })));
+            .Add(component => component.OnImport, choices => onImport?.Invoke(QueryHelpers.AddQueryString("", FormatQuery.WordsOf(choices)!))));
         panel.WaitForElement("table", Patience);
         return panel;
     }

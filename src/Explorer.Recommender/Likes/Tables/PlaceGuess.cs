@@ -10,6 +10,8 @@ internal static class PlaceGuess
     /// <summary>Since 1990, in seconds or milliseconds; smaller numbers are counts and ids.</summary>
     private const long FirstTime = 631_152_000;
 
+    private static readonly ColumnRole[] Ids = [ColumnRole.UserId, ColumnRole.ItemId];
+
     /// <summary>For each column of the kind a field, −1 when there is none.</summary>
     /// <param name="taken">Fields that were given a role already.</param>
     public static int[] Of(TableSample sample, HashSet<int> taken, TableKind kind)
@@ -18,8 +20,9 @@ internal static class PlaceGuess
         var found = new Dictionary<ColumnRole, int>();
         Take(ColumnRole.ThumbnailUrl, IsWebAddress);
         Take(ColumnRole.Timestamp, text => LikeTime.TryParse(text, out _) && (!long.TryParse(text, CultureInfo.InvariantCulture, out var number) || number >= FirstTime));
-        var name = free.Count > 2 ? free.FirstOrDefault(place => Texts(sample, place).Any(text => text.Contains(' ', StringComparison.Ordinal)), -1) : -1;
-        var isNameFirst = sample.Dialect.Separator == '|' && free is [var first, _, _] && !Texts(sample, first).All(TableSample.IsNumber);
+        var idCount = Ids.Count(role => kind.PlaceOf(role) >= 0);
+        var name = free.Count > idCount ? free.FirstOrDefault(place => Texts(sample, place).Any(text => text.Contains(' ', StringComparison.Ordinal)), -1) : -1;
+        var isNameFirst = idCount == Ids.Length && sample.Dialect.Separator == "|" && free is [var first, _, _] && !Texts(sample, first).All(TableSample.IsNumber);
         if (isNameFirst)
         {
             name = free[0];
@@ -32,8 +35,7 @@ internal static class PlaceGuess
         }
 
         // Where the name comes first, the item's id follows it, as in the post's files; else the user comes first, as nearly everywhere.
-        ColumnRole[] ids = name == 0 ? [ColumnRole.ItemId, ColumnRole.UserId] : [ColumnRole.UserId, ColumnRole.ItemId];
-        foreach (var role in ids.Where(role => kind.PlaceOf(role) >= 0 && free.Count > 0))
+        foreach (var role in (name == 0 ? Ids.Reverse() : Ids).Where(role => kind.PlaceOf(role) >= 0 && free.Count > 0))
         {
             found[role] = free[0];
             free.RemoveAt(0);
@@ -41,6 +43,7 @@ internal static class PlaceGuess
 
         Take(ColumnRole.Rating, text => double.TryParse(text, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= HighestRating && number * 2 == Math.Floor(number * 2));
         Take(ColumnRole.Weight, TableSample.IsNumber);
+        Take(ColumnRole.Tags, text => !TableSample.IsNumber(text));
         return [.. kind.Columns.Select(column => found.GetValueOrDefault(column.Role, -1))];
 
         void Take(ColumnRole role, Func<string, bool> isOne)

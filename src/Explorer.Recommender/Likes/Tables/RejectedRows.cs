@@ -1,7 +1,8 @@
 namespace Explorer.Recommender.Likes.Tables;
 
 /// <summary>Counts rows that could not be used, and keeps the first of them.</summary>
-internal sealed class RejectedRows
+/// <param name="heard">Hears of every one; null when nobody does.</param>
+internal sealed class RejectedRows(Action<RejectedRow>? heard = null)
 {
     private const int MaxKept = 1000;
     private const int MaxText = 200;
@@ -18,9 +19,16 @@ internal sealed class RejectedRows
     public void Add(TableReader table, string reason)
     {
         Count++;
+        if (_first.Count == MaxKept && heard is null)
+        {
+            return;
+        }
+
+        var row = new RejectedRow(table.Line, reason, table.RawText(MaxText));
+        heard?.Invoke(row);
         if (_first.Count < MaxKept)
         {
-            _first.Add(new RejectedRow(table.Line, reason, table.RawText(MaxText)));
+            _first.Add(row);
         }
     }
 

@@ -1,25 +1,28 @@
 namespace Explorer.Recommender.Likes.Tables;
 
 /// <summary>What parts fields, and what encloses those that hold it.</summary>
-/// <param name="Separator">Between fields.</param>
+/// <param name="Separator">Between fields; one character, or several as in <c>::</c>.</param>
 /// <param name="Quote">Around a field, or <see cref="TableFormat.NoQuote"/>.</param>
 /// <param name="Escape">How a quote stands inside a quoted field.</param>
-internal sealed record TableDialect(char Separator, char Quote, QuoteEscape Escape)
+internal sealed record TableDialect(string Separator, char Quote, QuoteEscape Escape)
 {
-    private static readonly char[] Separators = ['|', ',', ';', '\t'];
+    private static readonly string[] Separators = ["|", ",", ";", "\t", "::"];
 
     /// <summary>Whether fields can be quoted.</summary>
     public bool HasQuote => Quote != TableFormat.NoQuote;
 
+    /// <summary>Whether fields are parted by several characters.</summary>
+    public bool HasLongSeparator => Separator.Length > 1;
+
     /// <summary>The word for the separator.</summary>
     public string SeparatorName => Separator switch
     {
-        '|' => "pipe",
-        ',' => "comma",
-        ';' => "semicolon",
-        '\t' => "tab",
-        ' ' => "blank",
-        _ => Separator.ToString(),
+        "|" => "pipe",
+        "," => "comma",
+        ";" => "semicolon",
+        "\t" => "tab",
+        " " => "blank",
+        _ => Separator,
     };
 
     /// <summary>How fields are enclosed, as the end of a sentence.</summary>
@@ -37,18 +40,20 @@ internal sealed record TableDialect(char Separator, char Quote, QuoteEscape Esca
     /// <param name="escape">How quotes are likely to be escaped.</param>
     public static IReadOnlyList<TableDialect> Candidates(TableFormat format, char? hint, QuoteEscape escape)
     {
-        var separators = (format.Separator ?? hint) is { } separator ? [separator] : Separators;
+        string[] separators = (format.Separator ?? hint?.ToString()) is { } separator ? [separator] : Separators;
         List<TableDialect> first = [.. separators.Select(each => new TableDialect(each, format.Quote ?? UsualQuote(each), EscapeOf(each)))];
-        return format.Quote is null && separators.Contains('|') ? [.. first, new('|', '"', format.Escape ?? escape)] : first;
+        return format.Quote is null
+            ? [.. first, .. first.Where(each => each.Separator == "|" || each.HasLongSeparator).Select(each => new TableDialect(each.Separator, '"', format.Escape ?? escape))]
+            : first;
 
         // A backslash cannot be the quote and the escape.
-        QuoteEscape EscapeOf(char each) =>
-            format.Escape ?? (each != '\\' && (format.Quote ?? UsualQuote(each)) == '"' ? escape : QuoteEscape.Doubled);
+        QuoteEscape EscapeOf(string each) =>
+            format.Escape ?? (each != "\\" && (format.Quote ?? UsualQuote(each)) == '"' ? escape : QuoteEscape.Doubled);
 
-        char UsualQuote(char each) => each switch
+        char UsualQuote(string each) => each switch
         {
-            '|' when format.Escape is not QuoteEscape.Backslash => '\\',
-            '"' => TableFormat.NoQuote,
+            "|" when format.Escape is not QuoteEscape.Backslash => '\\',
+            "\"" or { Length: > 1 } => TableFormat.NoQuote,
             _ => '"',
         };
     }

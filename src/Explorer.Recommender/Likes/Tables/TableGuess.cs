@@ -1,5 +1,3 @@
-using CsvHelper;
-
 namespace Explorer.Recommender.Likes.Tables;
 
 /// <summary>Guesses from the beginning of a table whatever the person did not choose.</summary>
@@ -46,21 +44,8 @@ internal static class TableGuess
             best.Dialect, encoding, hasHeader, places.Names, [.. places.Places], hint.IsThere, [.. WarnAbout(encoding, format), .. places.Warnings], problems);
     }
 
-    /// <summary>The first rows of a text as one dialect reads them, at most as many as asked for.</summary>
-    public static IReadOnlyList<string[]> Rows(string text, TableDialect dialect, int count)
-    {
-        using var reader = CsvReader.FromText(text, TableReader.OptionsFor(dialect, TextEncoding.Utf8));
-        var rows = new List<string[]>();
-        while (rows.Count < count && reader.Read())
-        {
-            rows.Add(reader.Current.ToArray());
-        }
-
-        return rows;
-    }
-
     /// <summary>As many rows as are looked at for a guess.</summary>
-    public static IReadOnlyList<string[]> Sample(string text, TableDialect dialect) => Rows(text, dialect, SampledRows);
+    public static IReadOnlyList<string[]> Sample(string text, TableDialect dialect) => DialectText.Rows(text, dialect, SampledRows);
 
     private static void RequireText(string text, int length, bool isWhole, TableKind kind)
     {

@@ -10,9 +10,6 @@ internal sealed class TableReader : IAsyncDisposable
     /// <summary>How many bytes of text are looked at for a guess.</summary>
     public const int HeadLength = 1 << 16;
 
-    /// <summary>A name of 1,000,000 characters fits in whatever script, with room for the ids.</summary>
-    private const int MaxRowBytes = 4 << 20;
-
     private readonly UnpackedStream? _source;
     private readonly CsvReader _csv;
     private readonly TableHeader _header;
@@ -59,7 +56,7 @@ internal sealed class TableReader : IAsyncDisposable
     public string RawText(int maxLength)
     {
         var bytes = _csv.RawRecord;
-        var text = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, maxLength * 4)]);
+        var text = Restore(Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, maxLength * 4)]));
         var length = Math.Min(text.Length, maxLength);
         return length > 0 && char.IsHighSurrogate(text[length - 1]) ? text[..(length - 1)] : text[..length];
     }
@@ -92,8 +89,8 @@ internal sealed class TableReader : IAsyncDisposable
     public static async Task<TableReader> StartAsync(
         UnpackedStream? source, Stream text, TableHeader header, TableKind kind, int maxRows, CancellationToken cancellationToken)
     {
-        var (plain, encoding) = WithDoubledQuotes(text, header);
-        var csv = CsvReader.Create(plain, OptionsFor(header.Dialect, encoding), leaveOpen: true);
+        var (plain, encoding) = DialectText.Prepare(text, header.Dialect, header.Encoding);
+        var csv = CsvReader.Create(plain, DialectText.OptionsFor(header.Dialect, encoding), leaveOpen: true);
         var table = new TableReader(source, csv, header, kind, maxRows);
         for (var skip = header.RowsBefore; skip > 0; skip--)
         {
@@ -102,28 +99,6 @@ internal sealed class TableReader : IAsyncDisposable
 
         return table;
     }
-
-    /// <summary>How CsvHelper is to read a dialect.</summary>
-    public static CsvReaderOptions OptionsFor(TableDialect dialect, TextEncoding encoding) => new()
-    {
-        Mode = (dialect.HasQuote, dialect.Escape) switch
-        {
-            (true, _) => CsvMode.Rfc4180,
-            (false, QuoteEscape.Backslash) => CsvMode.Escape,
-            (false, _) => CsvMode.NoEscape,
-        },
-        Separator = dialect.Separator,
-        Quote = dialect.HasQuote ? dialect.Quote : '"',
-        Encoding = encoding is TextEncoding.Utf8 ? null : TextEncodings.Of(encoding),
-        HasHeader = false,
-        DetectSeparatorHint = false,
-        SkipEmptyLines = true,
-        TrackLineNumbers = true,
-        MaxRecordSize = MaxRowBytes,
-        // As Python's csv module reads: ids keep their spaces, and text behind a closing quote belongs to the field.
-        TrimWhitespace = false,
-        MalformedData = CsvMalformedDataHandling.Recover,
-    };
 
     /// <summary>Goes to the next row.</summary>
     /// <returns>False at the end.</returns>
@@ -162,7 +137,8 @@ internal sealed class TableReader : IAsyncDisposable
             _fields[column] = new char[Math.Max(bytes.Length, 2 * _fields[column].Length)];
         }
 
-        return _fields[column].AsSpan(0, Encoding.UTF8.GetChars(bytes, _fields[column]));
+        var field = _fields[column].AsSpan(0, Encoding.UTF8.GetChars(bytes, _fields[column]));
+        return _header.Dialect.HasLongSeparator && field.Contains(LongSeparator.StandIn) ? Restore(field.ToString()) : field;
     }
 
     /// <summary>Whether the table has at least one of some columns.</summary>
@@ -186,7 +162,7 @@ internal sealed class TableReader : IAsyncDisposable
     /// <summary>One field of the row by its place in the table, for showing; at most as many characters as asked for.</summary>
     public string Cell(int place, int maxLength)
     {
-        var text = Encoding.UTF8.GetString(_csv.GetSpan(place));
+        var text = Restore(Encoding.UTF8.GetString(_csv.GetSpan(place)));
         return text.Length <= maxLength ? text : text[..maxLength] + "…";
     }
 
@@ -204,19 +180,7 @@ internal sealed class TableReader : IAsyncDisposable
         }
     }
 
-    /// <summary>Escaped quotes become doubled ones before they are read, which works on UTF-8.</summary>
-    private static (Stream Text, TextEncoding Encoding) WithDoubledQuotes(Stream text, TableHeader header)
-    {
-        if (!header.Dialect.HasQuote || header.Dialect.Escape is not QuoteEscape.Backslash)
-        {
-            return (text, header.Encoding);
-        }
-
-        var utf8 = header.Encoding is TextEncoding.Utf8
-            ? text
-            : Encoding.CreateTranscodingStream(text, TextEncodings.Of(header.Encoding), Encoding.UTF8, leaveOpen: true);
-        return (new BackslashQuotes(utf8, (byte)header.Dialect.Quote), TextEncoding.Utf8);
-    }
+    private string Restore(string text) => _header.Dialect.HasLongSeparator ? LongSeparator.Restore(text, _header.Dialect.Separator) : text;
 
     private async ValueTask<bool> MoveAsync(CancellationToken cancellationToken)
     {
@@ -259,7 +223,7 @@ internal sealed class TableReader : IAsyncDisposable
     }
 
     private ExplorerException RowTooLong(CsvFormatException exception) => new(
-        FormattableString.Invariant($"Line {exception.LineNumber}: the row that starts here is longer than {MaxRowBytes >> 20} MB. ") +
+        FormattableString.Invariant($"Line {exception.LineNumber}: the row that starts here is longer than {DialectText.MaxRowBytes >> 20} MB. ") +
         (_header.Dialect.HasQuote ? $"Most likely a quote {_header.Dialect.Quote} opens there and is never closed: close it, or shorten the row." : "Shorten it."),
         innerException: exception);
 }

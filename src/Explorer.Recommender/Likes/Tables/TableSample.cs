@@ -18,7 +18,7 @@ internal sealed class TableSample
     public TableSample(TableDialect dialect, string line, string body, bool isWhole, TableKind kind)
     {
         (Dialect, _body, _isWhole, _kind) = (dialect, body, isWhole, kind);
-        First = TableGuess.Rows(line, dialect, 1) is [var first, ..] ? first : [];
+        First = DialectText.Rows(line, dialect, 1) is [var first, ..] ? first : [];
         Keys = [.. First.Select(TableColumn.Normalize)];
     }
 
