@@ -36,6 +36,8 @@ public static class LabServices
         services.AddSingleton<Database>();
         services.AddSingleton<DatasetStore>();
         services.AddSingleton<SweepStore>();
+        services.AddSingleton<TrialStore>();
+        services.AddSingleton<PointStore>();
         services.AddSingleton<FactorizationStore>();
         services.AddSingleton<RatingStore>();
 

@@ -97,6 +97,13 @@ internal sealed class TrialRow
 /// <summary>A point.</summary>
 internal sealed class PointRow
 {
+    /// <summary>The columns of a point without its cursor and trial.</summary>
+    public const string Columns = """
+        epoch as Epoch, precision_train as PrecisionTrain, precision_test as PrecisionTest, precision_test_unseen as PrecisionTestUnseen,
+        mse_train as MseTrain, mse_test as MseTest, train_seconds as TrainSeconds, evaluation_seconds as EvaluationSeconds,
+        measures as Measures
+        """;
+
     public long Cursor { get; init; }
 
     public long TrialId { get; init; }

@@ -11,6 +11,8 @@ namespace Explorer.Lab.Sweeps;
 /// </summary>
 public sealed class SweepWorker(
     SweepStore sweeps,
+    TrialStore trials,
+    PointStore points,
     ITrialEngine engine,
     WorkSignals<SweepId> signals,
     Bell bell,
@@ -90,7 +92,7 @@ public sealed class SweepWorker(
     private async Task FillAsync(Sweep sweep, List<Task> running, CancellationToken cancellationToken)
     {
         var capacity = await CapacityAsync(sweep, cancellationToken);
-        while (running.Count < capacity && await sweeps.BeginTrialAsync(sweep, cancellationToken) is { } trial)
+        while (running.Count < capacity && await trials.BeginTrialAsync(sweep, cancellationToken) is { } trial)
         {
             Ring(sweep.Id);
             running.Add(RunToEndAsync(sweep, trial, cancellationToken));
@@ -113,7 +115,7 @@ public sealed class SweepWorker(
     private async Task RunToEndAsync(Sweep sweep, Trial trial, CancellationToken cancellationToken)
     {
         var (state, message) = await RunTrialAsync(sweep, trial, cancellationToken);
-        await sweeps.EndTrialAsync(trial.Id, state, message, CancellationToken.None);
+        await trials.EndTrialAsync(trial.Id, state, message, CancellationToken.None);
         Ring(sweep.Id);
     }
 
@@ -148,7 +150,7 @@ public sealed class SweepWorker(
         await _storing.WaitAsync(CancellationToken.None);
         try
         {
-            await sweeps.AppendAsync(trial, point, CancellationToken.None);
+            await points.AppendAsync(trial, point, CancellationToken.None);
         }
         finally
         {
@@ -169,13 +171,13 @@ public sealed class SweepWorker(
 
     private async Task FinishAsync(Sweep sweep, CancellationToken cancellationToken)
     {
-        var trials = await sweeps.TrialsAsync(sweep, cancellationToken);
-        var hasFailed = trials.All(trial => trial.State == WorkState.Failed);
+        var all = await trials.TrialsAsync(sweep, cancellationToken);
+        var hasFailed = all.All(trial => trial.State == WorkState.Failed);
         await sweeps.MoveAsync(
             sweep.Id,
             [WorkState.Running],
             hasFailed ? WorkState.Failed : WorkState.Completed,
-            hasFailed ? $"Every trial failed. The first one: {trials[0].Message}" : "",
+            hasFailed ? $"Every trial failed. The first one: {all[0].Message}" : "",
             cancellationToken);
     }
 
