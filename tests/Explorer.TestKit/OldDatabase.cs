@@ -23,6 +23,14 @@ public static class OldDatabase
         alter table item_detail drop column tags;
         """,
         "drop table neighbour_rating;",
+        """
+        drop table trial_run;
+        drop table sweep_event;
+        alter table trial drop column remarks;
+        alter table sweep drop column remarks;
+        alter table sweep drop column priority;
+        alter table sweep drop column trials_at_once;
+        """,
     ];
 
     /// <summary>Takes the database of a stopped lab back.</summary>

@@ -5,7 +5,7 @@ using Explorer.Recommender.Evaluation;
 namespace Explorer.Lab.Storage;
 
 /// <summary>Points of learning curves, in the order in which they were stored: their cursor.</summary>
-public sealed class PointStore(Database database)
+public sealed class PointStore(Database database, TimeProvider time)
 {
     /// <summary>Points stored after a cursor, in the order they were stored.</summary>
     /// <param name="after">The last cursor seen; 0 for the beginning.</param>
@@ -31,6 +31,7 @@ public sealed class PointStore(Database database)
         ArgumentNullException.ThrowIfNull(trial);
         ArgumentNullException.ThrowIfNull(point);
         await using var connection = await database.OpenAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync(
             """
             insert into point (sweep_id, trial_id, epoch, precision_train, precision_test, precision_test_unseen, mse_train, mse_test,
@@ -53,6 +54,9 @@ public sealed class PointStore(Database database)
                 point.TrainSeconds,
                 point.EvaluationSeconds,
                 measures = MeasureBlob.Write(point.Ranking),
-            });
+            },
+            transaction);
+        await RunStore.TouchAsync(transaction, trial.Id, time.GetUtcNow().ToDatabase());
+        await transaction.CommitAsync(cancellationToken);
     }
 }

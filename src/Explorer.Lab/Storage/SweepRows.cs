@@ -36,6 +36,18 @@ internal sealed class SweepRow
 
     public string Note { get; init; } = "";
 
+    public string Remarks { get; init; } = "";
+
+    public int TrialCount { get; init; }
+
+    public int LargestFactorCount { get; init; }
+
+    public int TrialsAtOnce { get; init; }
+
+    public int Priority { get; init; }
+
+    public int QueuePlace { get; init; }
+
     public static SweepSpec SpecOf(string json) =>
         JsonSerializer.Deserialize<SweepSpec>(json) ?? throw new InvalidOperationException("A stored sweep has no settings.");
 
@@ -51,7 +63,17 @@ internal sealed class SweepRow
         Times.FromDatabase(StartedAt),
         Times.FromDatabase(FinishedAt),
         TrialsFinished,
-        PointsDone) { Baseline = MeasureBlob.Read(Baseline, spec.Ks), Note = Note };
+        PointsDone)
+    {
+        Baseline = MeasureBlob.Read(Baseline, spec.Ks),
+        Note = Note,
+        Remarks = Remarks,
+        TrialCount = TrialCount,
+        LargestFactorCount = LargestFactorCount,
+        TrialsAtOnce = TrialsAtOnce,
+        Priority = Priority,
+        QueuePlace = QueuePlace,
+    };
 }
 
 /// <summary>A trial.</summary>
@@ -75,6 +97,8 @@ internal sealed class TrialRow
 
     public string Message { get; init; } = "";
 
+    public string Remarks { get; init; } = "";
+
     public int LastEpoch { get; init; }
 
     public double Seconds { get; init; }
@@ -91,7 +115,7 @@ internal sealed class TrialRow
         LastEpoch,
         Seconds,
         best,
-        AllEvaluationSeconds);
+        AllEvaluationSeconds) { Remarks = Remarks };
 }
 
 /// <summary>A point.</summary>

@@ -15,7 +15,13 @@ public sealed class SweepStore(Database database, TimeProvider time)
                s.created_at as CreatedAt, s.started_at as StartedAt, s.finished_at as FinishedAt,
                (select count(*) from trial t where t.sweep_id = s.id and t.state in ('completed', 'failed', 'cancelled')) as TrialsFinished,
                (select count(*) from point p where p.sweep_id = s.id) as PointsDone,
-               s.baseline as Baseline, s.note as Note
+               s.baseline as Baseline, s.note as Note, s.remarks as Remarks, s.trials_at_once as TrialsAtOnce, s.priority as Priority,
+               (select count(*) from trial t where t.sweep_id = s.id) as TrialCount,
+               (select coalesce(max(t.factor_count), 1) from trial t where t.sweep_id = s.id) as LargestFactorCount,
+               case when s.state = 'queued'
+                    then 1 + (select count(*) from sweep o where o.state = 'queued'
+                              and (-o.priority, o.started_at is null, o.id) < (-s.priority, s.started_at is null, s.id))
+                    else 0 end as QueuePlace
         from sweep s join dataset d on d.id = s.dataset_id
         """;
 
@@ -104,24 +110,69 @@ public sealed class SweepStore(Database database, TimeProvider time)
         return moved > 0;
     }
 
-    /// <summary>The sweep whose turn it is: first those that had begun, then by age.</summary>
+    /// <summary>Ends a running sweep whose trials have all ended; not when somebody has just queued one of them.</summary>
+    /// <param name="to">Completed or failed.</param>
+    /// <returns>Whether it has ended.</returns>
+    public async Task<bool> FinishAsync(SweepId id, WorkState to, string message, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.ExecuteAsync(
+            """
+            update sweep set state = @to, message = @message, finished_at = @now
+            where id = @id and state = 'running'
+              and not exists (select 1 from trial t where t.sweep_id = @id and t.state in ('queued', 'running'))
+            """,
+            new { id = id.Value, to = to.Word(), message, now = time.GetUtcNow().ToDatabase() }) > 0;
+    }
+
+    /// <summary>Changes what a person decides about a sweep; null leaves a value as it is.</summary>
+    /// <returns>Whether there is such a sweep.</returns>
+    public async Task<bool> ChangeAsync(SweepId id, int? trialsAtOnce, int? priority, string? remarks, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.ExecuteAsync(
+            """
+            update sweep set trials_at_once = coalesce(@trialsAtOnce, trials_at_once), priority = coalesce(@priority, priority),
+                             remarks = coalesce(@remarks, remarks)
+            where id = @id
+            """,
+            new { id = id.Value, trialsAtOnce, priority, remarks }) > 0;
+    }
+
+    /// <summary>Puts a sweep before every other one that is queued.</summary>
+    /// <returns>Its new priority; null when it is not queued.</returns>
+    public async Task<int?> MoveToFrontAsync(SweepId id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<int?>(
+            """
+            update sweep set priority = (select max(o.priority) + 1 from sweep o where o.state = 'queued')
+            where id = @id and state = 'queued' returning priority
+            """,
+            new { id = id.Value });
+    }
+
+    /// <summary>The sweep whose turn it is: by priority, then those that had begun, then by age.</summary>
     /// <returns>Null when none is queued.</returns>
     public async Task<Sweep?> NextQueuedAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         var row = await connection.QueryFirstOrDefaultAsync<SweepRow>(
-            SelectSweep + " where s.state = 'queued' order by case when s.started_at is null then 1 else 0 end, s.id limit 1");
+            SelectSweep + " where s.state = 'queued' order by s.priority desc, s.started_at is null, s.id limit 1");
         return row?.ToSweep();
     }
 
     /// <summary>Queues again what a process that ended had left running. Stored points stay.</summary>
-    public async Task RequeueInterruptedAsync(CancellationToken cancellationToken)
+    /// <returns>The sweeps that were running.</returns>
+    public async Task<IReadOnlyList<SweepId>> RequeueInterruptedAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync("update trial set state = 'queued' where state = 'running'", transaction: transaction);
-        await connection.ExecuteAsync("update sweep set state = 'queued' where state = 'running'", transaction: transaction);
+        await connection.ExecuteAsync("update trial_run set state = 'queued' where state = 'running'", transaction: transaction);
+        var sweeps = await connection.QueryAsync<long>("update sweep set state = 'queued' where state = 'running' returning id", transaction: transaction);
         await transaction.CommitAsync(cancellationToken);
+        return [.. sweeps.Select(id => new SweepId(id))];
     }
 
     /// <summary>Deletes a sweep with its trials, points and factorizations.</summary>

@@ -6,7 +6,7 @@ using Explorer.Recommender;
 namespace Explorer.Lab.Storage;
 
 /// <summary>Trials of sweeps. The queue of trials is the store itself: what is <c>queued</c> is what is to do.</summary>
-public sealed class TrialStore(Database database, SweepStore sweeps)
+public sealed class TrialStore(Database database, SweepStore sweeps, TimeProvider time)
 {
     /// <summary>All trials of a sweep by number, each with its best point by the sweep's metric.</summary>
     public async Task<IReadOnlyList<Trial>> TrialsAsync(Sweep sweep, CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ public sealed class TrialStore(Database database, SweepStore sweeps)
         var rows = await connection.QueryAsync<TrialRow>(
             """
             select id as Id, sweep_id as SweepId, number as Number, factor_count as FactorCount, regularization as Regularization,
-                   item_regularization as ItemRegularization, alpha as Alpha, state as State, message as Message
+                   item_regularization as ItemRegularization, alpha as Alpha, state as State, message as Message, remarks as Remarks
             from trial where sweep_id = @id order by number
             """,
             new { id = id.Value });
@@ -46,11 +46,13 @@ public sealed class TrialStore(Database database, SweepStore sweeps)
     /// Not in the order of their numbers but by the fractional part of number × 0.618…, begun at a place that the seed decides: whenever
     /// one looks, the trials done so far are spread evenly over the grid, so that an early stop and the time left are representative.
     /// </remarks>
+    /// <param name="slot">Which of the trials that run at once it becomes, from 1.</param>
     /// <returns>Null when none is queued.</returns>
-    public async Task<Trial?> BeginTrialAsync(Sweep sweep, CancellationToken cancellationToken)
+    public async Task<(Trial Trial, RunId Run)?> BeginTrialAsync(Sweep sweep, int slot, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sweep);
         await using var connection = await database.OpenAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var id = await connection.ExecuteScalarAsync<long?>(
             """
             update trial set state = 'running'
@@ -58,21 +60,44 @@ public sealed class TrialStore(Database database, SweepStore sweeps)
                         order by (number * 2654435769 + @seed * 1640531527) & 4294967295 limit 1)
             returning id
             """,
-            new { id = sweep.Id.Value, seed = (long)sweep.Spec.HoldOut.Seed });
-        return id is { } trial ? (await QueryTrialsAsync(sweep.Spec, "t.id = @id", trial, cancellationToken))[0] : null;
+            new { id = sweep.Id.Value, seed = (long)sweep.Spec.HoldOut.Seed },
+            transaction);
+        if (id is not { } trial)
+        {
+            return null;
+        }
+
+        var run = await RunStore.BeginAsync(transaction, sweep.Id, trial, slot, time.GetUtcNow().ToDatabase());
+        await transaction.CommitAsync(cancellationToken);
+        return ((await QueryTrialsAsync(sweep.Spec, "t.id = @id", trial, cancellationToken))[0], new RunId(run));
     }
 
-    /// <summary>Ends a running trial; one that was cancelled meanwhile stays cancelled.</summary>
-    /// <param name="state">Completed or failed, or queued to give it back.</param>
-    public async Task EndTrialAsync(TrialId id, WorkState state, string message, CancellationToken cancellationToken)
+    /// <summary>Whether a trial is still meant to run: a person may have stopped it since it was taken.</summary>
+    public async Task<bool> IsRunningAsync(TrialId id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        await connection.ExecuteAsync(
-            "update trial set state = @state, message = @message where id = @id and state = 'running'",
-            new { id = id.Value, state = state.Word(), message });
+        return await connection.ExecuteScalarAsync<bool>("select count(*) from trial where id = @id and state = 'running'", new { id = id.Value });
     }
 
-    private async Task<SweepId> SweepOfAsync(TrialId id, CancellationToken cancellationToken)
+    /// <summary>Ends a run, and with it its trial; one that was stopped meanwhile stays stopped, and one that runs anew goes on.</summary>
+    /// <param name="state">How it ended; queued to give it back.</param>
+    public async Task EndTrialAsync(RunId run, WorkState state, string message, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await connection.ExecuteAsync(
+            """
+            update trial set state = @state, message = @message
+            where id = (select trial_id from trial_run where id = @run) and state = 'running'
+              and @run = (select max(r.id) from trial_run r where r.trial_id = trial.id)
+            """,
+            new { run = run.Value, state = state.Word(), message },
+            transaction);
+        await RunStore.EndAsync(transaction, run, state, time.GetUtcNow().ToDatabase());
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    internal async Task<SweepId> SweepOfAsync(TrialId id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         var sweep = await connection.ExecuteScalarAsync<long?>("select sweep_id from trial where id = @id", new { id = id.Value });
@@ -89,6 +114,7 @@ public sealed class TrialStore(Database database, SweepStore sweeps)
             $"""
             select t.id as Id, t.sweep_id as SweepId, t.number as Number, t.factor_count as FactorCount, t.regularization as Regularization,
                    t.item_regularization as ItemRegularization, t.alpha as Alpha, t.state as State, t.message as Message,
+                   t.remarks as Remarks,
                    coalesce((select max(l.epoch) from point l where l.trial_id = t.id), 0) as LastEpoch,
                    coalesce((select max(l.train_seconds + l.evaluation_seconds) from point l where l.trial_id = t.id), 0.0) as Seconds,
                    coalesce((select max(l.evaluation_seconds) from point l where l.trial_id = t.id), 0.0) as AllEvaluationSeconds,
