@@ -27,6 +27,7 @@ public static class LabServices
         services.AddMemoryCache();
         services.AddSingleton<Bell>();
         services.AddSingleton<WorkSignals<SweepId>>();
+        services.AddSingleton<WorkSignals<TrialId>>();
         services.AddSingleton<WorkSignals<FactorizationId>>();
         services.AddSingleton<CoreShare>();
         services.AddSingleton<MemoryBudget>();
@@ -36,6 +37,11 @@ public static class LabServices
         services.AddSingleton<Database>();
         services.AddSingleton<DatasetStore>();
         services.AddSingleton<SweepStore>();
+        services.AddSingleton<TrialStore>();
+        services.AddSingleton<PointStore>();
+        services.AddSingleton<TrialEditStore>();
+        services.AddSingleton<RunStore>();
+        services.AddSingleton<SweepLog>();
         services.AddSingleton<FactorizationStore>();
         services.AddSingleton<RatingStore>();
 
@@ -50,6 +56,8 @@ public static class LabServices
                 provider.GetRequiredService<IOptions<ImportOptions>>().Value.AllowPrivateAddresses, "Import:AllowPrivateAddresses"))
             .RemoveAllLoggers();
         services.AddSingleton<SweepControl>();
+        services.AddSingleton<TrialControl>();
+        services.AddSingleton<QueueControl>();
         services.AddSingleton<CurveFeed>();
         services.AddSingleton<RefitControl>();
         services.AddSingleton<GalleryCache>();

@@ -27,7 +27,7 @@ public static class ManySweeps
 
         // At once, so that no worker takes it up.
         await store.MoveAsync(id, [WorkState.Queued], WorkState.Completed, "", CancellationToken.None);
-        var trials = await store.TrialsAsync(await store.GetAsync(id, CancellationToken.None), CancellationToken.None);
+        var trials = await lab.Get<TrialStore>().TrialsAsync(await store.GetAsync(id, CancellationToken.None), CancellationToken.None);
         await using var connection = await lab.Get<Database>().OpenAsync(CancellationToken.None);
         await using var transaction = await connection.BeginTransactionAsync();
         await connection.ExecuteAsync(

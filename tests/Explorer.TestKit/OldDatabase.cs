@@ -24,6 +24,14 @@ public static class OldDatabase
         """,
         "drop table neighbour_rating;",
         "alter table dataset drop column rejected_kept_count;",
+        """
+        drop table trial_run;
+        drop table sweep_event;
+        alter table trial drop column remarks;
+        alter table sweep drop column remarks;
+        alter table sweep drop column priority;
+        alter table sweep drop column trials_at_once;
+        """,
     ];
 
     /// <summary>Takes the database of a stopped lab back.</summary>

@@ -20,6 +20,9 @@ public sealed class ScriptedTrialEngine : ITrialEngine
     /// <summary>How many trials run at once.</summary>
     public int Capacity { get; set; } = 1;
 
+    /// <summary>Whether a sweep that asks for a number of trials at once gets it.</summary>
+    public bool HonoursSweep { get; init; }
+
     /// <summary>The most trials that ever ran at once.</summary>
     public int MostAtOnce { get; private set; }
 
@@ -33,7 +36,7 @@ public sealed class ScriptedTrialEngine : ITrialEngine
     public ConcurrentQueue<TrialRequest> Requests { get; } = [];
 
     /// <summary>Trials with this many factors fail with this message before their first point.</summary>
-    public (int FactorCount, Exception Exception)? Failure { get; init; }
+    public (int FactorCount, Exception Exception)? Failure { get; set; }
 
     public static LearningCurvePoint PointOf(int factorCount, int epoch)
     {
@@ -44,7 +47,8 @@ public sealed class ScriptedTrialEngine : ITrialEngine
     /// <summary>Lets so many points pass.</summary>
     public void Release(int points) => _gate!.Release(points);
 
-    public Task<int> CapacityAsync(Sweep sweep, CancellationToken cancellationToken) => Task.FromResult(Capacity);
+    public Task<int> CapacityAsync(Sweep sweep, CancellationToken cancellationToken) =>
+        Task.FromResult(HonoursSweep && sweep.TrialsAtOnce > 0 ? sweep.TrialsAtOnce : Capacity);
 
     public void Forget(SweepId sweep) => Forgotten.Enqueue(sweep);
 

@@ -8,6 +8,7 @@ namespace Explorer.Lab.Refits;
 /// <summary>What a person can do to refits. Each acts on the store first, then tells the worker.</summary>
 public sealed class RefitControl(
     SweepStore sweeps,
+    TrialStore trials,
     FactorizationStore factorizations,
     WorkSignals<FactorizationId> signals,
     Bell bell)
@@ -16,7 +17,7 @@ public sealed class RefitControl(
     /// <exception cref="ExplorerException">The trial has no point yet (<see cref="Refusal.Conflict"/>), or is gone.</exception>
     public async Task<Refit> StartAsync(TrialId trialId, CancellationToken cancellationToken)
     {
-        var trial = await sweeps.GetTrialAsync(trialId, cancellationToken);
+        var trial = await trials.GetTrialAsync(trialId, cancellationToken);
         var sweep = await sweeps.GetAsync(trial.SweepId, cancellationToken);
         if (trial.Best is not { } best)
         {

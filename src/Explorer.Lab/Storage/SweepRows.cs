@@ -36,6 +36,18 @@ internal sealed class SweepRow
 
     public string Note { get; init; } = "";
 
+    public string Remarks { get; init; } = "";
+
+    public int TrialCount { get; init; }
+
+    public int LargestFactorCount { get; init; }
+
+    public int TrialsAtOnce { get; init; }
+
+    public int Priority { get; init; }
+
+    public int QueuePlace { get; init; }
+
     public static SweepSpec SpecOf(string json) =>
         JsonSerializer.Deserialize<SweepSpec>(json) ?? throw new InvalidOperationException("A stored sweep has no settings.");
 
@@ -51,7 +63,17 @@ internal sealed class SweepRow
         Times.FromDatabase(StartedAt),
         Times.FromDatabase(FinishedAt),
         TrialsFinished,
-        PointsDone) { Baseline = MeasureBlob.Read(Baseline, spec.Ks), Note = Note };
+        PointsDone)
+    {
+        Baseline = MeasureBlob.Read(Baseline, spec.Ks),
+        Note = Note,
+        Remarks = Remarks,
+        TrialCount = TrialCount,
+        LargestFactorCount = LargestFactorCount,
+        TrialsAtOnce = TrialsAtOnce,
+        Priority = Priority,
+        QueuePlace = QueuePlace,
+    };
 }
 
 /// <summary>A trial.</summary>
@@ -75,6 +97,8 @@ internal sealed class TrialRow
 
     public string Message { get; init; } = "";
 
+    public string Remarks { get; init; } = "";
+
     public int LastEpoch { get; init; }
 
     public double Seconds { get; init; }
@@ -91,12 +115,19 @@ internal sealed class TrialRow
         LastEpoch,
         Seconds,
         best,
-        AllEvaluationSeconds);
+        AllEvaluationSeconds) { Remarks = Remarks };
 }
 
 /// <summary>A point.</summary>
 internal sealed class PointRow
 {
+    /// <summary>The columns of a point without its cursor and trial.</summary>
+    public const string Columns = """
+        epoch as Epoch, precision_train as PrecisionTrain, precision_test as PrecisionTest, precision_test_unseen as PrecisionTestUnseen,
+        mse_train as MseTrain, mse_test as MseTest, train_seconds as TrainSeconds, evaluation_seconds as EvaluationSeconds,
+        measures as Measures
+        """;
+
     public long Cursor { get; init; }
 
     public long TrialId { get; init; }

@@ -3,12 +3,11 @@ using Dapper;
 using Explorer.Lab.Sweeps;
 using Explorer.Lab.Work;
 using Explorer.Recommender;
-using Explorer.Recommender.Evaluation;
 using Microsoft.Data.Sqlite;
 
 namespace Explorer.Lab.Storage;
 
-/// <summary>Sweeps, their trials and their points. The queue of trials is the store itself: what is <c>queued</c> is what is to do.</summary>
+/// <summary>Sweeps: what was asked for and where it stands. The queue is the store itself: what is <c>queued</c> is what is to do.</summary>
 public sealed class SweepStore(Database database, TimeProvider time)
 {
     private const string SelectSweep = """
@@ -16,14 +15,14 @@ public sealed class SweepStore(Database database, TimeProvider time)
                s.created_at as CreatedAt, s.started_at as StartedAt, s.finished_at as FinishedAt,
                (select count(*) from trial t where t.sweep_id = s.id and t.state in ('completed', 'failed', 'cancelled')) as TrialsFinished,
                (select count(*) from point p where p.sweep_id = s.id) as PointsDone,
-               s.baseline as Baseline, s.note as Note
+               s.baseline as Baseline, s.note as Note, s.remarks as Remarks, s.trials_at_once as TrialsAtOnce, s.priority as Priority,
+               (select count(*) from trial t where t.sweep_id = s.id) as TrialCount,
+               (select coalesce(max(t.factor_count), 1) from trial t where t.sweep_id = s.id) as LargestFactorCount,
+               case when s.state = 'queued'
+                    then 1 + (select count(*) from sweep o where o.state = 'queued'
+                              and (-o.priority, o.started_at is null, o.id) < (-s.priority, s.started_at is null, s.id))
+                    else 0 end as QueuePlace
         from sweep s join dataset d on d.id = s.dataset_id
-        """;
-
-    private const string PointColumns = """
-        epoch as Epoch, precision_train as PrecisionTrain, precision_test as PrecisionTest, precision_test_unseen as PrecisionTestUnseen,
-        mse_train as MseTrain, mse_test as MseTest, train_seconds as TrainSeconds, evaluation_seconds as EvaluationSeconds,
-        measures as Measures
         """;
 
     /// <summary>All sweeps, newest first.</summary>
@@ -56,88 +55,6 @@ public sealed class SweepStore(Database database, TimeProvider time)
         {
             throw new ExplorerException($"Dataset {spec.DatasetId} was deleted meanwhile. Choose another one.", Refusal.Missing, exception);
         }
-    }
-
-    /// <summary>All trials of a sweep by number, each with its best point by the sweep's metric.</summary>
-    public async Task<IReadOnlyList<Trial>> TrialsAsync(Sweep sweep, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(sweep);
-        return await QueryTrialsAsync(sweep.Spec, "t.sweep_id = @id", sweep.Id.Value, cancellationToken);
-    }
-
-    /// <summary>
-    /// All trials of a sweep by number, as if none had a point: for a page that has the points already and would have them ranked anew at every
-    /// change, which takes half a second at 2,000 trials.
-    /// </summary>
-    public async Task<IReadOnlyList<Trial>> TrialsWithoutPointsAsync(SweepId id, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<TrialRow>(
-            """
-            select id as Id, sweep_id as SweepId, number as Number, factor_count as FactorCount, regularization as Regularization,
-                   item_regularization as ItemRegularization, alpha as Alpha, state as State, message as Message
-            from trial where sweep_id = @id order by number
-            """,
-            new { id = id.Value });
-        return [.. rows.Select(row => row.ToTrial(best: null))];
-    }
-
-    /// <summary>One trial, with its best point by its sweep's metric.</summary>
-    /// <exception cref="ExplorerException">There is none with this id (<see cref="Refusal.Missing"/>).</exception>
-    public async Task<Trial> GetTrialAsync(TrialId id, CancellationToken cancellationToken)
-    {
-        var sweepId = await SweepOfAsync(id, cancellationToken);
-        var sweep = await GetAsync(sweepId, cancellationToken);
-        return (await QueryTrialsAsync(sweep.Spec, "t.id = @id", id.Value, cancellationToken))[0];
-    }
-
-    /// <summary>Points stored after a cursor, in the order they were stored.</summary>
-    /// <param name="after">The last cursor seen; 0 for the beginning.</param>
-    /// <param name="take">At most this many.</param>
-    public async Task<IReadOnlyList<StoredPoint>> PointsAsync(SweepId id, long after, int take, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        if (await connection.ExecuteScalarAsync<string?>("select spec from sweep where id = @id", new { id = id.Value }) is not { } spec)
-        {
-            return [];
-        }
-
-        var ks = SweepRow.SpecOf(spec).Ks;
-        var rows = await connection.QueryAsync<PointRow>(
-            $"select cursor as Cursor, trial_id as TrialId, {PointColumns} from point where sweep_id = @id and cursor > @after order by cursor limit @take",
-            new { id = id.Value, after, take });
-        return [.. rows.Select(row => new StoredPoint(row.Cursor, new TrialId(row.TrialId), row.ToPoint(ks)))];
-    }
-
-    /// <summary>Stores a point. A point of a repeated trial that is there already stays as it was; one of a trial deleted meanwhile is dropped.</summary>
-    public async Task AppendAsync(Trial trial, LearningCurvePoint point, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(trial);
-        ArgumentNullException.ThrowIfNull(point);
-        await using var connection = await database.OpenAsync(cancellationToken);
-        await connection.ExecuteAsync(
-            """
-            insert into point (sweep_id, trial_id, epoch, precision_train, precision_test, precision_test_unseen, mse_train, mse_test,
-                               train_seconds, evaluation_seconds, measures)
-            select @sweep, @trial, @Epoch, @PrecisionTrain, @PrecisionTest, @PrecisionTestUnseen, @MseTrain, @MseTest,
-                   @TrainSeconds, @EvaluationSeconds, @measures
-            where exists (select 1 from trial where id = @trial)
-            on conflict (trial_id, epoch) do nothing
-            """,
-            new
-            {
-                sweep = trial.SweepId.Value,
-                trial = trial.Id.Value,
-                point.Epoch,
-                point.PrecisionTrain,
-                point.PrecisionTest,
-                point.PrecisionTestUnseen,
-                point.MseTrain,
-                point.MseTest,
-                point.TrainSeconds,
-                point.EvaluationSeconds,
-                measures = MeasureBlob.Write(point.Ranking),
-            });
     }
 
     /// <summary>Whether a sweep's split has been reported on.</summary>
@@ -193,55 +110,69 @@ public sealed class SweepStore(Database database, TimeProvider time)
         return moved > 0;
     }
 
-    /// <summary>Takes the next queued trial of a sweep and marks it running; however many ask, each trial goes to one of them.</summary>
-    /// <remarks>
-    /// Not in the order of their numbers but by the fractional part of number × 0.618…, begun at a place that the seed decides: whenever
-    /// one looks, the trials done so far are spread evenly over the grid, so that an early stop and the time left are representative.
-    /// </remarks>
-    /// <returns>Null when none is queued.</returns>
-    public async Task<Trial?> BeginTrialAsync(Sweep sweep, CancellationToken cancellationToken)
+    /// <summary>Ends a running sweep whose trials have all ended; not when somebody has just queued one of them.</summary>
+    /// <param name="to">Completed or failed.</param>
+    /// <returns>Whether it has ended.</returns>
+    public async Task<bool> FinishAsync(SweepId id, WorkState to, string message, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(sweep);
         await using var connection = await database.OpenAsync(cancellationToken);
-        var id = await connection.ExecuteScalarAsync<long?>(
+        return await connection.ExecuteAsync(
             """
-            update trial set state = 'running'
-            where id = (select id from trial where sweep_id = @id and state = 'queued'
-                        order by (number * 2654435769 + @seed * 1640531527) & 4294967295 limit 1)
-            returning id
+            update sweep set state = @to, message = @message, finished_at = @now
+            where id = @id and state = 'running'
+              and not exists (select 1 from trial t where t.sweep_id = @id and t.state in ('queued', 'running'))
             """,
-            new { id = sweep.Id.Value, seed = (long)sweep.Spec.HoldOut.Seed });
-        return id is { } trial ? (await QueryTrialsAsync(sweep.Spec, "t.id = @id", trial, cancellationToken))[0] : null;
+            new { id = id.Value, to = to.Word(), message, now = time.GetUtcNow().ToDatabase() }) > 0;
     }
 
-    /// <summary>Ends a running trial; one that was cancelled meanwhile stays cancelled.</summary>
-    /// <param name="state">Completed or failed, or queued to give it back.</param>
-    public async Task EndTrialAsync(TrialId id, WorkState state, string message, CancellationToken cancellationToken)
+    /// <summary>Changes what a person decides about a sweep; null leaves a value as it is.</summary>
+    /// <returns>Whether there is such a sweep.</returns>
+    public async Task<bool> ChangeAsync(SweepId id, int? trialsAtOnce, int? priority, string? remarks, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        await connection.ExecuteAsync(
-            "update trial set state = @state, message = @message where id = @id and state = 'running'",
-            new { id = id.Value, state = state.Word(), message });
+        return await connection.ExecuteAsync(
+            """
+            update sweep set trials_at_once = coalesce(@trialsAtOnce, trials_at_once), priority = coalesce(@priority, priority),
+                             remarks = coalesce(@remarks, remarks)
+            where id = @id
+            """,
+            new { id = id.Value, trialsAtOnce, priority, remarks }) > 0;
     }
 
-    /// <summary>The sweep whose turn it is: first those that had begun, then by age.</summary>
+    /// <summary>Puts a sweep before every other one that is queued.</summary>
+    /// <returns>Its new priority; null when it is not queued.</returns>
+    public async Task<int?> MoveToFrontAsync(SweepId id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.ExecuteScalarAsync<int?>(
+            """
+            update sweep set priority = (select max(o.priority) + 1 from sweep o where o.state = 'queued')
+            where id = @id and state = 'queued' returning priority
+            """,
+            new { id = id.Value });
+    }
+
+    /// <summary>The sweep whose turn it is: by priority, then those that had begun, then by age.</summary>
     /// <returns>Null when none is queued.</returns>
     public async Task<Sweep?> NextQueuedAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         var row = await connection.QueryFirstOrDefaultAsync<SweepRow>(
-            SelectSweep + " where s.state = 'queued' order by case when s.started_at is null then 1 else 0 end, s.id limit 1");
+            SelectSweep + " where s.state = 'queued' order by s.priority desc, s.started_at is null, s.id limit 1");
         return row?.ToSweep();
     }
 
     /// <summary>Queues again what a process that ended had left running. Stored points stay.</summary>
-    public async Task RequeueInterruptedAsync(CancellationToken cancellationToken)
+    /// <returns>The sweeps that were running.</returns>
+    public async Task<IReadOnlyList<SweepId>> RequeueInterruptedAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync("update trial set state = 'queued' where state = 'running'", transaction: transaction);
-        await connection.ExecuteAsync("update sweep set state = 'queued' where state = 'running'", transaction: transaction);
+        await connection.ExecuteAsync("update trial_run set state = 'queued' where state = 'running'", transaction: transaction);
+        var sweeps = await connection.QueryAsync<long>("update sweep set state = 'queued' where state = 'running' returning id", transaction: transaction);
         await transaction.CommitAsync(cancellationToken);
+        return [.. sweeps.Select(id => new SweepId(id))];
     }
 
     /// <summary>Deletes a sweep with its trials, points and factorizations.</summary>
@@ -292,37 +223,5 @@ public sealed class SweepStore(Database database, TimeProvider time)
             transaction);
         await transaction.CommitAsync(cancellationToken);
         return new SweepId(id);
-    }
-
-    private async Task<SweepId> SweepOfAsync(TrialId id, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        var sweep = await connection.ExecuteScalarAsync<long?>("select sweep_id from trial where id = @id", new { id = id.Value });
-        return sweep is { } value
-            ? new SweepId(value)
-            : throw new ExplorerException($"There is no trial {id}. It may have been deleted with its sweep.", Refusal.Missing);
-    }
-
-    private async Task<IReadOnlyList<Trial>> QueryTrialsAsync(SweepSpec spec, string where, long id, CancellationToken cancellationToken)
-    {
-        var order = MeasureBlob.ExpressionOf(spec.Metric, spec.Ks) + (spec.Metric.HigherIsBetter ? " desc" : " asc");
-        await using var connection = await database.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<TrialRow, PointRow, Trial>(
-            $"""
-            select t.id as Id, t.sweep_id as SweepId, t.number as Number, t.factor_count as FactorCount, t.regularization as Regularization,
-                   t.item_regularization as ItemRegularization, t.alpha as Alpha, t.state as State, t.message as Message,
-                   coalesce((select max(l.epoch) from point l where l.trial_id = t.id), 0) as LastEpoch,
-                   coalesce((select max(l.train_seconds + l.evaluation_seconds) from point l where l.trial_id = t.id), 0.0) as Seconds,
-                   coalesce((select max(l.evaluation_seconds) from point l where l.trial_id = t.id), 0.0) as AllEvaluationSeconds,
-                   best.cursor as Cursor, best.trial_id as TrialId, {PointColumns}
-            from trial t left join point best
-              on best.cursor = (select p.cursor from point p where p.trial_id = t.id order by {order}, p.epoch limit 1)
-            where {where}
-            order by t.number
-            """,
-            (trial, point) => trial.ToTrial(point?.ToPoint(spec.Ks)),
-            new { id },
-            splitOn: "Cursor");
-        return [.. rows];
     }
 }

@@ -4,7 +4,7 @@ using Explorer.Lab.Storage;
 namespace Explorer.Lab.Sweeps;
 
 /// <summary>Follows a sweep: history, live points, a late visitor and a reconnected page all take this one path.</summary>
-public sealed class CurveFeed(SweepStore sweeps, Bell bell)
+public sealed class CurveFeed(PointStore store, Bell bell)
 {
     private const int BatchSize = 5_000;
 
@@ -24,7 +24,7 @@ public sealed class CurveFeed(SweepStore sweeps, Bell bell)
             IReadOnlyList<StoredPoint> points;
             do
             {
-                points = await sweeps.PointsAsync(sweep, cursor, BatchSize, cancellationToken);
+                points = await store.PointsAsync(sweep, cursor, BatchSize, cancellationToken);
                 cursor = points is [.., var last] ? last.Cursor : cursor;
                 yield return new CurveBatch(points, cursor, HasMore: points.Count == BatchSize);
             }

@@ -31,7 +31,7 @@ public sealed class LocalTrialEngine(DatasetStore datasets, TrialSlots slots, Co
         using var lease = await _splits.TakeAsync(SplitKey.Of(sweep.Spec), cancellationToken);
         var (train, test) = (lease.Split.Train, lease.Split.Test);
         return slots.Apply(slots.Plan(
-            train.RowCount, train.ColumnCount, train.LikeCount + test.LikeCount, train.IsWeighted, sweep.Spec.Grid.Factors.Max()));
+            train.RowCount, train.ColumnCount, train.LikeCount + test.LikeCount, train.IsWeighted, sweep.LargestFactorCount, sweep.TrialsAtOnce));
     }
 
     /// <inheritdoc/>

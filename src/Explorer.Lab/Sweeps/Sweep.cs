@@ -35,6 +35,27 @@ public sealed record Sweep(
     /// <summary>What the person should know about the split, in sentences; usually empty.</summary>
     public string Note { get; init; } = "";
 
+    /// <summary>What a person has written about it; usually empty.</summary>
+    public string Remarks { get; init; } = "";
+
+    /// <summary>How many trials it has: those of its grid, those added, without those deleted.</summary>
+    public int TrialCount { get; init; }
+
+    /// <summary>How many points it gives.</summary>
+    public long PointCount => (long)TrialCount * Spec.OrderedEpochs.Count;
+
+    /// <summary>f of its largest trial.</summary>
+    public int LargestFactorCount { get; init; }
+
+    /// <summary>Most trials of it at once; 0 means as the setting says.</summary>
+    public int TrialsAtOnce { get; init; }
+
+    /// <summary>More comes first in the queue; 0 unless somebody changed it.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>Its place in the queue, from 1; 0 when it is not queued.</summary>
+    public int QueuePlace { get; init; }
+
     /// <summary>Share of the points that are stored, 0 … 1.</summary>
-    public double Progress => State == WorkState.Completed ? 1 : Math.Min(1, PointsDone / (double)Math.Max(1, Spec.PointCount));
+    public double Progress => State == WorkState.Completed ? 1 : Math.Min(1, PointsDone / (double)Math.Max(1, PointCount));
 }

@@ -14,6 +14,7 @@ public sealed class SweepControl(
     FactorizationStore factorizations,
     ITrialEngine engine,
     TrialSlots slots,
+    SweepLog log,
     WorkSignals<SweepId> signals,
     Bell bell,
     IOptions<SweepOptions> options)
@@ -24,6 +25,8 @@ public sealed class SweepControl(
     {
         await CheckAsync(spec, cancellationToken);
         var id = await sweeps.AddAsync(spec, cancellationToken);
+        await log.AddAsync(
+            id, SweepEventKind.Created, $"Created with {spec.TrialCount} {(spec.TrialCount == 1 ? "trial" : "trials")} and queued.", trial: null, cancellationToken);
         signals.Wake();
         Ring(id);
         return await sweeps.GetAsync(id, cancellationToken);
@@ -43,13 +46,21 @@ public sealed class SweepControl(
     /// <summary>Stops a sweep for now. The trials that run keep their points and go on when the sweep is resumed.</summary>
     /// <exception cref="ExplorerException">It is neither queued nor running (<see cref="Refusal.Conflict"/>), or gone.</exception>
     public Task PauseAsync(SweepId id, CancellationToken cancellationToken) =>
-        StopAsync(id, "paused", [WorkState.Queued, WorkState.Running], WorkState.Paused, cancellationToken);
+        StopAsync(
+            id, "paused", [WorkState.Queued, WorkState.Running], WorkState.Paused, SweepEventKind.Paused, "Paused by a person. Points stay.", cancellationToken);
 
     /// <summary>Stops a sweep for good. Its points stay.</summary>
     /// <exception cref="ExplorerException">It has ended already (<see cref="Refusal.Conflict"/>), or is gone.</exception>
     public async Task CancelAsync(SweepId id, CancellationToken cancellationToken)
     {
-        await StopAsync(id, "cancelled", [WorkState.Queued, WorkState.Running, WorkState.Paused], WorkState.Cancelled, cancellationToken);
+        await StopAsync(
+            id,
+            "cancelled",
+            [WorkState.Queued, WorkState.Running, WorkState.Paused],
+            WorkState.Cancelled,
+            SweepEventKind.Cancelled,
+            "Cancelled by a person. Points stay.",
+            cancellationToken);
         engine.Forget(id);
     }
 
@@ -58,6 +69,7 @@ public sealed class SweepControl(
     public async Task ResumeAsync(SweepId id, CancellationToken cancellationToken)
     {
         await MoveAsync(id, "resumed", [WorkState.Paused], WorkState.Queued, cancellationToken);
+        await log.AddAsync(id, SweepEventKind.Resumed, "Resumed by a person and queued.", trial: null, cancellationToken);
         signals.Wake();
         Ring(id);
     }
@@ -74,10 +86,12 @@ public sealed class SweepControl(
         Ring(id);
     }
 
-    private async Task StopAsync(SweepId id, string what, WorkState[] from, WorkState to, CancellationToken cancellationToken)
+    private async Task StopAsync(
+        SweepId id, string what, WorkState[] from, WorkState to, SweepEventKind kind, string text, CancellationToken cancellationToken)
     {
         await MoveAsync(id, what, from, to, cancellationToken);
         signals.Stop(id);
+        await log.AddAsync(id, kind, text, trial: null, cancellationToken);
         Ring(id);
     }
 

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Explorer.Lab.Storage;
 using Explorer.Lab.Work;
 using Explorer.Recommender.Evaluation;
@@ -6,19 +7,24 @@ using Microsoft.Extensions.Logging;
 namespace Explorer.Lab.Sweeps;
 
 /// <summary>
-/// Works through queued sweeps, one after another, and through the trials of each, as many at once as the engine can. A point is stored,
-/// then announced. A repeated trial gives the same points, and those stored already stay.
+/// Works through queued sweeps, one after another, and through the trials of each, as many at once as the engine can and the sweep wants,
+/// asked again whenever a trial ends or a person steers. A point is stored, then announced. A repeated trial gives the same points, and those stored already stay.
 /// </summary>
 public sealed class SweepWorker(
     SweepStore sweeps,
+    TrialStore trials,
+    PointStore points,
+    SweepLog log,
     ITrialEngine engine,
     WorkSignals<SweepId> signals,
+    WorkSignals<TrialId> stops,
     Bell bell,
     TimeProvider time,
     ILogger<SweepWorker> logger) : QueueWorker<SweepId, Sweep>(signals, time, logger)
 {
     // The database has one writer at a time, and who finds it taken looks again only after a while: better to queue here.
     private readonly SemaphoreSlim _storing = new(1, 1);
+    private readonly WorkSignals<SweepId> _signals = signals;
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -28,7 +34,15 @@ public sealed class SweepWorker(
     }
 
     /// <inheritdoc/>
-    protected override Task RequeueInterruptedAsync(CancellationToken cancellationToken) => sweeps.RequeueInterruptedAsync(cancellationToken);
+    protected override async Task RequeueInterruptedAsync(CancellationToken cancellationToken)
+    {
+        foreach (var id in await sweeps.RequeueInterruptedAsync(cancellationToken))
+        {
+            await log.AddAsync(
+                id, SweepEventKind.Interrupted, "Interrupted while it ran, and queued again. Points stay; trials that ran go on or are repeated.", trial: null, cancellationToken);
+            Ring(id);
+        }
+    }
 
     /// <inheritdoc/>
     protected override Task<Sweep?> NextQueuedAsync(CancellationToken cancellationToken) => sweeps.NextQueuedAsync(cancellationToken);
@@ -44,14 +58,20 @@ public sealed class SweepWorker(
             return;
         }
 
-        Ring(job.Id);
+        await log.AddAsync(job.Id, SweepEventKind.Started, job.StartedAt is null ? "Started." : "Went on.", trial: null, cancellationToken);
+        await RingAllWaitingAsync(job.Id, cancellationToken);
+        var nudges = _signals.Listen(job.Id);
         try
         {
-            await RunTrialsAsync(job, cancellationToken);
-            await FinishAsync(job, cancellationToken);
+            do
+            {
+                await RunTrialsAsync(job, nudges, cancellationToken);
+            }
+            while (!await FinishAsync(job, cancellationToken));
         }
         finally
         {
+            _signals.Unlisten(job.Id);
             await ForgetIfEndedAsync(job.Id);
         }
     }
@@ -63,37 +83,61 @@ public sealed class SweepWorker(
         bell.Ring(Topics.Lists);
     }
 
-    private async Task RunTrialsAsync(Sweep sweep, CancellationToken cancellationToken)
+    // Those that still wait have moved up by one.
+    private async Task RingAllWaitingAsync(SweepId started, CancellationToken cancellationToken)
+    {
+        Ring(started);
+        foreach (var sweep in (await sweeps.ListAsync(cancellationToken)).Where(sweep => sweep.State == WorkState.Queued))
+        {
+            bell.Ring(Topics.Sweep(sweep.Id));
+        }
+    }
+
+    private async Task RunTrialsAsync(Sweep sweep, ChannelReader<bool> nudges, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var running = new List<Task>();
+        var running = new List<RunningTrial>();
+        var nudge = Task.CompletedTask;
         try
         {
-            await FillAsync(sweep, running, stop.Token);
+            await FillAsync(sweep.Id, running, stop.Token);
+            nudge = NextAsync(nudges, stop.Token);
             while (running.Count > 0)
             {
-                var ended = await Task.WhenAny(running);
-                running.Remove(ended);
-                await ended;
+                var first = await Task.WhenAny([nudge, .. running.Select(trial => trial.Task)]);
+                running.RemoveAll(trial => trial.Task == first);
+                await first;
                 cancellationToken.ThrowIfCancellationRequested();
-                await FillAsync(sweep, running, stop.Token);
+                nudge = first == nudge ? NextAsync(nudges, stop.Token) : nudge;
+                await FillAsync(sweep.Id, running, stop.Token);
             }
         }
         finally
         {
             // Whatever ends the loop ends the other trials; what they throw on the way is an echo of it.
             await stop.CancelAsync();
-            await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll([nudge, .. running.Select(trial => trial.Task)]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task FillAsync(Sweep sweep, List<Task> running, CancellationToken cancellationToken)
+    private static async Task NextAsync(ChannelReader<bool> nudges, CancellationToken cancellationToken) => await nudges.ReadAsync(cancellationToken);
+
+    private async Task FillAsync(SweepId id, List<RunningTrial> running, CancellationToken cancellationToken)
     {
+        // Read again, since a person may have changed how many are to run, or added a larger trial.
+        var sweep = await sweeps.GetAsync(id, cancellationToken);
         var capacity = await CapacityAsync(sweep, cancellationToken);
-        while (running.Count < capacity && await sweeps.BeginTrialAsync(sweep, cancellationToken) is { } trial)
+        while (running.Count < capacity)
         {
-            Ring(sweep.Id);
-            running.Add(RunToEndAsync(sweep, trial, cancellationToken));
+            var slot = Enumerable.Range(1, capacity).First(number => running.All(trial => trial.Slot != number));
+            if (await trials.BeginTrialAsync(sweep, slot, cancellationToken) is not var (trial, run))
+            {
+                return;
+            }
+
+            Ring(id);
+            var before = running.Find(other => other.Id == trial.Id)?.Task ?? Task.CompletedTask;
+            running.Add(new RunningTrial(trial.Id, slot, RunToEndAsync(sweep, trial, run, before, cancellationToken)));
         }
     }
 
@@ -110,11 +154,42 @@ public sealed class SweepWorker(
         }
     }
 
-    private async Task RunToEndAsync(Sweep sweep, Trial trial, CancellationToken cancellationToken)
+    /// <param name="before">An earlier run of the same trial, stopped and retried so quickly that it may still be on its way out.</param>
+    private async Task RunToEndAsync(Sweep sweep, Trial trial, RunId run, Task before, CancellationToken cancellationToken)
     {
-        var (state, message) = await RunTrialAsync(sweep, trial, cancellationToken);
-        await sweeps.EndTrialAsync(trial.Id, state, message, CancellationToken.None);
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var stop = stops.Begin(trial.Id, cancellationToken);
+        try
+        {
+            var (state, message) = await RunUntilStoppedAsync(sweep, trial, stop.Token, cancellationToken);
+            await trials.EndTrialAsync(run, state, message, CancellationToken.None);
+            if (state == WorkState.Failed)
+            {
+                await log.AddAsync(
+                    sweep.Id, SweepEventKind.TrialFailed, $"Trial {trial.Number} ({trial.Hyperparameters}) failed: {message}", trial.Number, CancellationToken.None);
+            }
+        }
+        finally
+        {
+            stops.End(trial.Id);
+        }
+
         Ring(sweep.Id);
+    }
+
+    /// <param name="stop">Stopped by a person, or with the sweep.</param>
+    /// <param name="cancellationToken">Stopped with the sweep.</param>
+    private async Task<(WorkState State, string Message)> RunUntilStoppedAsync(Sweep sweep, Trial trial, CancellationToken stop, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Whoever stopped it before its stop was open has said so in the store.
+            return await trials.IsRunningAsync(trial.Id, stop) ? await RunTrialAsync(sweep, trial, stop) : (WorkState.Cancelled, "");
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return (cancellationToken.IsCancellationRequested ? WorkState.Queued : WorkState.Cancelled, "");
+        }
     }
 
     private async Task<(WorkState State, string Message)> RunTrialAsync(Sweep sweep, Trial trial, CancellationToken cancellationToken)
@@ -132,23 +207,21 @@ public sealed class SweepWorker(
 
             return (WorkState.Completed, note);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return (WorkState.Queued, "");
-        }
-        catch (Exception exception) when (!Database.IsStoreFailure(exception))
+        catch (Exception exception) when (!IsStop(exception, cancellationToken) && !Database.IsStoreFailure(exception))
         {
             // Whatever a trial throws ends that trial, never the sweep. A store that fails is not the trial's fault.
             return (WorkState.Failed, Explain(exception, $"Trial {trial.Id} of sweep {sweep.Id}"));
         }
     }
 
+    private static bool IsStop(Exception exception, CancellationToken token) => exception is OperationCanceledException && token.IsCancellationRequested;
+
     private async Task StoreAsync(Trial trial, LearningCurvePoint point)
     {
         await _storing.WaitAsync(CancellationToken.None);
         try
         {
-            await sweeps.AppendAsync(trial, point, CancellationToken.None);
+            await points.AppendAsync(trial, point, CancellationToken.None);
         }
         finally
         {
@@ -167,16 +240,27 @@ public sealed class SweepWorker(
         }
     }
 
-    private async Task FinishAsync(Sweep sweep, CancellationToken cancellationToken)
+    /// <returns>Whether it has ended; not when a person has queued a trial since the last one ended.</returns>
+    private async Task<bool> FinishAsync(Sweep sweep, CancellationToken cancellationToken)
     {
-        var trials = await sweeps.TrialsAsync(sweep, cancellationToken);
-        var hasFailed = trials.All(trial => trial.State == WorkState.Failed);
-        await sweeps.MoveAsync(
-            sweep.Id,
-            [WorkState.Running],
-            hasFailed ? WorkState.Failed : WorkState.Completed,
-            hasFailed ? $"Every trial failed. The first one: {trials[0].Message}" : "",
-            cancellationToken);
+        var all = await trials.TrialsWithoutPointsAsync(sweep.Id, cancellationToken);
+        var hasFailed = all.All(trial => trial.State == WorkState.Failed);
+        var message = hasFailed ? $"Every trial failed. The first one: {all[0].Message}" : "";
+        if (!await sweeps.FinishAsync(sweep.Id, hasFailed ? WorkState.Failed : WorkState.Completed, message, cancellationToken))
+        {
+            // Paused or cancelled at the last moment: then the token says so, and there is nothing more to run.
+            return (await sweeps.GetAsync(sweep.Id, cancellationToken)).State != WorkState.Running;
+        }
+
+        var kind = hasFailed ? SweepEventKind.Failed : SweepEventKind.Completed;
+        await log.AddAsync(sweep.Id, kind, hasFailed ? message : Completed(all), trial: null, CancellationToken.None);
+        return true;
+    }
+
+    private static string Completed(IReadOnlyList<Trial> all)
+    {
+        var words = all.GroupBy(trial => trial.State).OrderBy(group => group.Key).Select(group => $"{group.Count()} {group.Key.Word()}");
+        return $"All trials have ended: {string.Join(", ", words)}.";
     }
 
     private async Task ForgetIfEndedAsync(SweepId id)
@@ -187,4 +271,6 @@ public sealed class SweepWorker(
             engine.Forget(id);
         }
     }
+
+    private sealed record RunningTrial(TrialId Id, int Slot, Task Task);
 }

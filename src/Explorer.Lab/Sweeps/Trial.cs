@@ -28,4 +28,8 @@ public sealed record Trial(
     int LastEpoch,
     double Seconds,
     LearningCurvePoint? Best,
-    double EvaluationSeconds = 0);
+    double EvaluationSeconds = 0)
+{
+    /// <summary>What a person has written about it; usually empty.</summary>
+    public string Remarks { get; init; } = "";
+}

@@ -10,7 +10,7 @@ public sealed class TrialSlots(IOptions<ComputeOptions> options, CoreShare cores
     private volatile int _wanted = options.Value.TrialsAtOnce;
     private volatile int _inEffect;
 
-    /// <summary>Most trials at once; 0 means one per core. May be changed at any time; it acts when the next trial ends.</summary>
+    /// <summary>Most trials at once; 0 means one per core. May be changed at any time; it acts when the next trial starts or ends.</summary>
     public int Wanted
     {
         get => _wanted;
@@ -32,10 +32,11 @@ public sealed class TrialSlots(IOptions<ComputeOptions> options, CoreShare cores
     /// <summary>As many trials as cores, or as wanted; fewer when the memory does not hold so many of the largest.</summary>
     /// <param name="likes">Likes after thresholds, held-out ones included.</param>
     /// <param name="factorCount">f of the largest trial.</param>
-    public MemoryPlan Plan(int users, int items, int likes, bool areWeighted, int factorCount)
+    /// <param name="wanted">What the sweep itself asks for, instead of <see cref="Wanted"/>; 0 when it does not.</param>
+    public MemoryPlan Plan(int users, int items, int likes, bool areWeighted, int factorCount, int wanted = 0)
     {
         var split = TrialMemory.OfSplit(users, items, likes, areWeighted);
-        var trials = Most;
+        var trials = wanted > 0 ? wanted : Most;
         while (trials > 0 && split + (trials * OfTrial(trials)) > memory.Bytes)
         {
             trials--;

@@ -3,19 +3,37 @@ using System.Threading.Channels;
 
 namespace Explorer.Lab.Work;
 
-/// <summary>How a person's wish reaches a background worker: one signal that there is work, and one stop for each running thing.</summary>
+/// <summary>
+/// How a person's wish reaches a background worker: one signal that there is work, and for each running thing one stop and one nudge.
+/// </summary>
 /// <typeparam name="TId">Identity of what runs.</typeparam>
 public sealed class WorkSignals<TId>
     where TId : notnull
 {
-    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _wake = OneSlot();
     private readonly ConcurrentDictionary<TId, CancellationTokenSource> _running = new();
+    private readonly ConcurrentDictionary<TId, Channel<bool>> _nudges = new();
 
     /// <summary>Tells the worker to look for work.</summary>
     public void Wake() => _wake.Writer.TryWrite(true);
 
     /// <summary>Waits until there may be work.</summary>
     public async Task WaitAsync(CancellationToken cancellationToken) => await _wake.Reader.ReadAsync(cancellationToken);
+
+    /// <summary>Tells whoever works on this that something about it has changed; does nothing when nobody waits to be told.</summary>
+    public void Nudge(TId id)
+    {
+        if (_nudges.TryGetValue(id, out var nudges))
+        {
+            nudges.Writer.TryWrite(true);
+        }
+    }
+
+    /// <summary>Opens the nudges of something that runs. What is nudged between this and <see cref="ChannelReader{T}.ReadAsync"/> is not missed.</summary>
+    public ChannelReader<bool> Listen(TId id) => _nudges.GetOrAdd(id, _ => OneSlot()).Reader;
+
+    /// <summary>Closes the nudges.</summary>
+    public void Unlisten(TId id) => _nudges.TryRemove(id, out _);
 
     /// <summary>Opens the stop of something that starts to run. Call before its state says “running”, so that no stop is missed.</summary>
     /// <param name="id">What runs.</param>
@@ -47,4 +65,6 @@ public sealed class WorkSignals<TId>
             }
         }
     }
+
+    private static Channel<bool> OneSlot() => Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 }

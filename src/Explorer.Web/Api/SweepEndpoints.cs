@@ -20,31 +20,32 @@ internal static class SweepEndpoints
         sweeps.MapGet("/{id:long}", GetAsync).ProducesProblem(404).WithSummary("Get a sweep with its trials");
         sweeps.MapDelete("/{id:long}", DeleteAsync).ProducesProblem(404).ProducesProblem(409).WithSummary("Delete a sweep that is not running");
         sweeps.MapGet("/{id:long}/points", PointsAsync).ProducesProblem(404).WithSummary("Read points after a cursor");
-        sweeps.MapPost("/{id:long}/pause", (long id, SweepControl control, SweepStore store, TrialSlots slots, CancellationToken cancellationToken) =>
-            SteerAsync(id, control.PauseAsync, store, slots, cancellationToken)).ProducesProblem(404).ProducesProblem(409).WithSummary("Pause a sweep");
-        sweeps.MapPost("/{id:long}/resume", (long id, SweepControl control, SweepStore store, TrialSlots slots, CancellationToken cancellationToken) =>
-            SteerAsync(id, control.ResumeAsync, store, slots, cancellationToken)).ProducesProblem(404).ProducesProblem(409).WithSummary("Resume a paused sweep");
-        sweeps.MapPost("/{id:long}/cancel", (long id, SweepControl control, SweepStore store, TrialSlots slots, CancellationToken cancellationToken) =>
-            SteerAsync(id, control.CancelAsync, store, slots, cancellationToken)).ProducesProblem(404).ProducesProblem(409).WithSummary("Cancel a sweep; its points stay");
+        sweeps.MapPost("/{id:long}/pause", (long id, SweepControl control, SweepStore store, TrialStore trials, TrialSlots slots, CancellationToken cancellationToken) =>
+            SteerAsync(id, control.PauseAsync, store, trials, slots, cancellationToken)).ProducesProblem(404).ProducesProblem(409).WithSummary("Pause a sweep");
+        sweeps.MapPost("/{id:long}/resume", (long id, SweepControl control, SweepStore store, TrialStore trials, TrialSlots slots, CancellationToken cancellationToken) =>
+            SteerAsync(id, control.ResumeAsync, store, trials, slots, cancellationToken)).ProducesProblem(404).ProducesProblem(409).WithSummary("Resume a paused sweep");
+        sweeps.MapPost("/{id:long}/cancel", (long id, SweepControl control, SweepStore store, TrialStore trials, TrialSlots slots, CancellationToken cancellationToken) =>
+            SteerAsync(id, control.CancelAsync, store, trials, slots, cancellationToken)).ProducesProblem(404).ProducesProblem(409).WithSummary("Cancel a sweep; its points stay");
         app.MapPost("/api/trials/{id:long}/refit", RefitAsync).WithTags("Sweeps").ProducesProblem(404).ProducesProblem(409)
             .WithSummary("Train a trial's settings on everything").WithDescription("For the trial's best epoch count, on all thresholded likes.");
     }
 
     private static async Task<Created<SweepAnswer>> CreateAsync(
-        SweepRequest request, SweepControl control, SweepStore sweeps, TrialSlots slots, CancellationToken cancellationToken)
+        SweepRequest request, SweepControl control, SweepStore sweeps, TrialStore trials, TrialSlots slots, CancellationToken cancellationToken)
     {
         var sweep = await control.CreateAsync(request.ToSpec(), cancellationToken);
         return TypedResults.Created(
-            $"/api/sweeps/{sweep.Id}", SweepAnswer.Of(sweep, await sweeps.TrialsAsync(sweep, cancellationToken), slots.InEffect));
+            $"/api/sweeps/{sweep.Id}", SweepAnswer.Of(sweep, await trials.TrialsAsync(sweep, cancellationToken), slots.InEffect));
     }
 
     private static async Task<Ok<SweepListAnswer>> ListAsync(SweepStore sweeps, CancellationToken cancellationToken) =>
         TypedResults.Ok(new SweepListAnswer([.. (await sweeps.ListAsync(cancellationToken)).Select(sweep => SweepAnswer.Of(sweep))]));
 
-    private static async Task<Ok<SweepAnswer>> GetAsync(long id, SweepStore sweeps, TrialSlots slots, CancellationToken cancellationToken)
+    private static async Task<Ok<SweepAnswer>> GetAsync(
+        long id, SweepStore sweeps, TrialStore trials, TrialSlots slots, CancellationToken cancellationToken)
     {
         var sweep = await sweeps.GetAsync(new SweepId(id), cancellationToken);
-        return TypedResults.Ok(SweepAnswer.Of(sweep, await sweeps.TrialsAsync(sweep, cancellationToken), slots.InEffect));
+        return TypedResults.Ok(SweepAnswer.Of(sweep, await trials.TrialsAsync(sweep, cancellationToken), slots.InEffect));
     }
 
     private static async Task<NoContent> DeleteAsync(long id, SweepControl control, CancellationToken cancellationToken)
@@ -54,7 +55,7 @@ internal static class SweepEndpoints
     }
 
     private static async Task<Ok<PointsAnswer>> PointsAsync(
-        long id, SweepStore sweeps, CancellationToken cancellationToken, long after = 0, int take = MaxPoints)
+        long id, SweepStore sweeps, PointStore store, CancellationToken cancellationToken, long after = 0, int take = MaxPoints)
     {
         if (take is < 1 or > MaxPoints)
         {
@@ -62,15 +63,15 @@ internal static class SweepEndpoints
         }
 
         var sweep = await sweeps.GetAsync(new SweepId(id), cancellationToken);
-        var points = await sweeps.PointsAsync(sweep.Id, after, take, cancellationToken);
+        var points = await store.PointsAsync(sweep.Id, after, take, cancellationToken);
         return TypedResults.Ok(new PointsAnswer([.. points.Select(PointAnswer.Of)]));
     }
 
     private static async Task<Ok<SweepAnswer>> SteerAsync(
-        long id, Func<SweepId, CancellationToken, Task> steer, SweepStore sweeps, TrialSlots slots, CancellationToken cancellationToken)
+        long id, Func<SweepId, CancellationToken, Task> steer, SweepStore sweeps, TrialStore trials, TrialSlots slots, CancellationToken cancellationToken)
     {
         await steer(new SweepId(id), cancellationToken);
-        return await GetAsync(id, sweeps, slots, cancellationToken);
+        return await GetAsync(id, sweeps, trials, slots, cancellationToken);
     }
 
     private static async Task<Accepted<FactorizationAnswer>> RefitAsync(long id, RefitControl control, CancellationToken cancellationToken)

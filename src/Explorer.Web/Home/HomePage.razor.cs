@@ -33,6 +33,9 @@ public sealed partial class HomePage
     public required SweepStore Sweeps { get; init; }
 
     [Inject]
+    public required TrialStore Trials { get; init; }
+
+    [Inject]
     public required TrialSlots Slots { get; init; }
 
     [Inject]
@@ -80,7 +83,7 @@ public sealed partial class HomePage
             return known with { Sweep = sweep };
         }
 
-        var trials = await Sweeps.TrialsAsync(sweep, cancellationToken);
+        var trials = await Trials.TrialsAsync(sweep, cancellationToken);
         double? best = sweep.Spec.Metric.BestOf(trials) is { } trial ? sweep.Spec.Metric.ValueOf(trial) : null;
         var card = new SweepCard(sweep, best, TimeLeft.Of(sweep, trials, Slots.InEffect));
         if (sweep.State.IsFinished())

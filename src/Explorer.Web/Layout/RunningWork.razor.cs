@@ -18,6 +18,9 @@ public sealed partial class RunningWork
     public required SweepStore Sweeps { get; init; }
 
     [Inject]
+    public required TrialStore Trials { get; init; }
+
+    [Inject]
     public required TrialSlots Slots { get; init; }
 
     [Inject]
@@ -34,7 +37,7 @@ public sealed partial class RunningWork
         foreach (var sweep in (await Sweeps.ListAsync(cancellationToken)).Where(sweep => IsAhead(sweep.State)))
         {
             var left = sweep.State == WorkState.Running
-                ? TimeLeft.Of(sweep, await Sweeps.TrialsAsync(sweep, cancellationToken), Slots.InEffect)
+                ? TimeLeft.Of(sweep, await Trials.TrialsAsync(sweep, cancellationToken), Slots.InEffect)
                 : null;
             work.Add(new Work($"Sweep {sweep.Id} on {sweep.DatasetName}", $"/sweeps/{sweep.Id}", sweep.State, sweep.Progress, left));
         }

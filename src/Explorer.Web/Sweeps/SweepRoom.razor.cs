@@ -33,6 +33,9 @@ public sealed partial class SweepRoom : IAsyncDisposable
     public required SweepStore Sweeps { get; init; }
 
     [Inject]
+    public required TrialStore Trials { get; init; }
+
+    [Inject]
     public required TrialSlots Slots { get; init; }
 
     [Inject]
@@ -116,7 +119,7 @@ public sealed partial class SweepRoom : IAsyncDisposable
     {
         var started = Stopwatch.GetTimestamp();
         var sweep = await Sweeps.GetAsync(SweepId, cancellationToken);
-        var trials = await Sweeps.TrialsWithoutPointsAsync(SweepId, cancellationToken);
+        var trials = await Trials.TrialsWithoutPointsAsync(SweepId, cancellationToken);
         trials = [.. trials.Select(trial => _book.Complete(trial, sweep.Spec.Metric))];
         _picture = new SweepPicture(sweep, trials, TimeLeft.Of(sweep, trials, Slots.InEffect));
         _shown = _filter.Apply(_picture);

@@ -18,6 +18,9 @@ public sealed partial class SweepsPage
     public required SweepStore Sweeps { get; init; }
 
     [Inject]
+    public required TrialStore Trials { get; init; }
+
+    [Inject]
     public required NavigationManager Navigation { get; init; }
 
     /// <inheritdoc/>
@@ -40,7 +43,7 @@ public sealed partial class SweepsPage
             return known;
         }
 
-        var picture = new SweepPicture(sweep, await Sweeps.TrialsAsync(sweep, cancellationToken), TimeLeft: null);
+        var picture = new SweepPicture(sweep, await Trials.TrialsAsync(sweep, cancellationToken), TimeLeft: null);
         if (sweep.State.IsFinished())
         {
             _ended[sweep.Id] = picture;

@@ -40,7 +40,7 @@ public sealed class RefitWorkerTests : IDisposable
     {
         await using var lab = await LabHost.StartAsync(_folder.Path, new ScriptedTrialEngine(isGated: true));
         var sweep = await CreateSweepAsync(lab);
-        var trial = (await lab.Get<SweepStore>().TrialsAsync(sweep, Token))[0];
+        var trial = (await lab.Get<TrialStore>().TrialsAsync(sweep, Token))[0];
 
         var refusal = await Assert.ThrowsAsync<ExplorerException>(() => lab.Get<RefitControl>().StartAsync(trial.Id, Token));
 
@@ -83,7 +83,7 @@ public sealed class RefitWorkerTests : IDisposable
     {
         var sweep = await CreateSweepAsync(lab, settings);
         await Eventually.BecomesAsync(() => lab.Get<SweepStore>().GetAsync(sweep.Id, Token), s => s.State == WorkState.Completed, Token);
-        var trial = (await lab.Get<SweepStore>().TrialsAsync(sweep, Token))[0];
+        var trial = (await lab.Get<TrialStore>().TrialsAsync(sweep, Token))[0];
         var refit = await lab.Get<RefitControl>().StartAsync(trial.Id, Token);
         Assert.Equal(trial.Best?.Epoch, refit.Epochs);
         return await Eventually.BecomesAsync(

@@ -21,7 +21,7 @@ public sealed class CurveFeedTests : IDisposable
         var spec = SweepSpec.Small(dataset.Id) with { HoldOut = new(2, 0.2, 0), Grid = new Grid([2], [0.1], [1]), Epochs = [1, 2, 3, 4, 5] };
         var sweep = await lab.Get<SweepControl>().CreateAsync(spec, Token);
         engine.Release(3);
-        await Eventually.BecomesAsync(() => lab.Get<SweepStore>().PointsAsync(sweep.Id, 0, 100, Token), points => points.Count == 3, Token);
+        await Eventually.BecomesAsync(() => lab.Get<PointStore>().PointsAsync(sweep.Id, 0, 100, Token), points => points.Count == 3, Token);
 
         var epochs = new List<int>();
         await foreach (var batch in lab.Get<CurveFeed>().WatchAsync(sweep.Id, 0, Token))
@@ -49,7 +49,7 @@ public sealed class CurveFeedTests : IDisposable
         var spec = SweepSpec.Small(dataset.Id) with { HoldOut = new(2, 0.2, 0), Grid = new Grid([2], [0.1], [1]), Epochs = [1, 2, 3, 4] };
         var sweep = await lab.Get<SweepControl>().CreateAsync(spec, Token);
         var points = await Eventually.BecomesAsync(
-            () => lab.Get<SweepStore>().PointsAsync(sweep.Id, 0, 100, Token), points => points.Count == 4, Token);
+            () => lab.Get<PointStore>().PointsAsync(sweep.Id, 0, 100, Token), points => points.Count == 4, Token);
 
         await foreach (var batch in lab.Get<CurveFeed>().WatchAsync(sweep.Id, points[1].Cursor, Token))
         {

@@ -76,11 +76,11 @@ public sealed class LocalTrialEngineTests : IDisposable
         var sweep = await lab.Get<SweepControl>().CreateAsync(spec, Token);
         await Eventually.BecomesAsync(() => lab.Get<SweepStore>().GetAsync(sweep.Id, Token), s => s.State.IsFinished(), Token);
 
-        var trial = Assert.Single(await lab.Get<SweepStore>().TrialsAsync(sweep, Token));
+        var trial = Assert.Single(await lab.Get<TrialStore>().TrialsAsync(sweep, Token));
 
         Assert.Contains("λ", trial.Message, StringComparison.Ordinal);
         Assert.All(
-            await lab.Get<SweepStore>().PointsAsync(sweep.Id, 0, 100, Token),
+            await lab.Get<PointStore>().PointsAsync(sweep.Id, 0, 100, Token),
             point => Assert.True(double.IsFinite(point.Point.MseTrain) && double.IsFinite(point.Point.MseTest)));
     }
 
@@ -120,7 +120,7 @@ public sealed class LocalTrialEngineTests : IDisposable
         var spec = SweepSpec.Small(dataset.Id) with { HoldOut = new(3, 0.5, 7), Grid = new Grid([4, 12], [0.1], [1, 40]), Epochs = [1, 2, 3, 4] };
         var sweep = await lab.Get<SweepControl>().CreateAsync(spec, Token);
         await Eventually.BecomesAsync(() => lab.Get<SweepStore>().GetAsync(sweep.Id, Token), s => s.State == WorkState.Completed, Token);
-        var points = await lab.Get<SweepStore>().PointsAsync(sweep.Id, 0, 100, Token);
+        var points = await lab.Get<PointStore>().PointsAsync(sweep.Id, 0, 100, Token);
         return [.. points.OrderBy(stored => stored.TrialId.Value).ThenBy(stored => stored.Point.Epoch).Select(stored => WithoutTimes(stored.Point))];
     }
 

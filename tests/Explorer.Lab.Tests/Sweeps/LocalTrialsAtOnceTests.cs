@@ -61,11 +61,11 @@ public sealed class LocalTrialsAtOnceTests : IDisposable
         var engine = (LocalTrialEngine)lab.Get<ITrialEngine>();
         var dataset = await lab.ImportAsync(LikesText.Halves(users: 400, items: 120));
         var sweep = await CreateAsync(lab, dataset, [8, 16, 24, 32], [.. Enumerable.Range(1, 200)]);
-        await Eventually.BecomesAsync(() => lab.Get<SweepStore>().PointsAsync(sweep.Id, 0, 10, Token), points => points.Count == 10, Token);
+        await Eventually.BecomesAsync(() => lab.Get<PointStore>().PointsAsync(sweep.Id, 0, 10, Token), points => points.Count == 10, Token);
 
         await lab.Get<SweepControl>().PauseAsync(sweep.Id, Token);
         var before = await Eventually.BecomesAsync(
-            () => lab.Get<SweepStore>().TrialsAsync(sweep, Token), trials => trials.All(trial => trial.State != WorkState.Running), Token);
+            () => lab.Get<TrialStore>().TrialsAsync(sweep, Token), trials => trials.All(trial => trial.State != WorkState.Running), Token);
         Assert.Equal(before.Count(trial => trial.State == WorkState.Queued && trial.LastEpoch > 0), engine.KeptCount);
         Assert.InRange(engine.KeptCount, 1, 2);
 
@@ -97,7 +97,7 @@ public sealed class LocalTrialsAtOnceTests : IDisposable
         var sweep = await CreateAsync(lab, dataset, [4, 1024], [1, 2]);
         await Eventually.BecomesAsync(() => lab.Get<SweepStore>().GetAsync(sweep.Id, Token), seen => seen.State == WorkState.Completed, Token);
 
-        var trials = await lab.Get<SweepStore>().TrialsAsync(sweep, Token);
+        var trials = await lab.Get<TrialStore>().TrialsAsync(sweep, Token);
         Assert.Equal([WorkState.Completed, WorkState.Failed], trials.Select(trial => trial.State));
         Assert.Matches("1024 factors for 200 users and 60 items needs about [0-9.]+ MB of memory; 2 MB may be used .*Compute:MemoryMegabytes", trials[1].Message);
     }
@@ -109,13 +109,13 @@ public sealed class LocalTrialsAtOnceTests : IDisposable
         var dataset = await lab.ImportAsync(LikesText.Halves(users: 200, items: 60));
         var sweep = await CreateAsync(lab, dataset, [98, 99, 100], [1, 2, 3, 4]);
         var trials = await Eventually.BecomesAsync(
-            () => lab.Get<SweepStore>().TrialsAsync(sweep, Token), trials => trials.Any(trial => trial.Best is not null), Token);
+            () => lab.Get<TrialStore>().TrialsAsync(sweep, Token), trials => trials.Any(trial => trial.Best is not null), Token);
 
         var refit = await lab.Get<RefitControl>().StartAsync(trials.First(trial => trial.Best is not null).Id, Token);
 
         await Eventually.BecomesAsync(() => lab.Get<SweepStore>().GetAsync(sweep.Id, Token), seen => seen.State == WorkState.Completed, Token);
         await Eventually.BecomesAsync(() => lab.Get<FactorizationStore>().GetAsync(refit.Id, Token), seen => seen.State == WorkState.Completed, Token);
-        Assert.All(await lab.Get<SweepStore>().TrialsAsync(sweep, Token), trial => Assert.Equal(WorkState.Completed, trial.State));
+        Assert.All(await lab.Get<TrialStore>().TrialsAsync(sweep, Token), trial => Assert.Equal(WorkState.Completed, trial.State));
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class SweepMetricsTests : IDisposable
 
         var sweep = await RunAsync(lab, SpecOn(dataset) with { Ks = [5, 1, 30], Grid = new Grid([3, 60], [0, 10], [0, 999]) });
 
-        var points = await lab.Get<SweepStore>().PointsAsync(sweep.Id, 0, 100, Token);
+        var points = await lab.Get<PointStore>().PointsAsync(sweep.Id, 0, 100, Token);
         Assert.Equal(16, points.Count);
         Assert.All(points, stored => Assert.Equal([5, 1, 30], stored.Point.Ranking.Ks));
         Assert.All(points.SelectMany(stored => stored.Point.Ranking.Values.ToArray()), value => Assert.True(double.IsFinite(value) && value >= 0));
@@ -42,11 +42,11 @@ public sealed class SweepMetricsTests : IDisposable
         await using var lab = await LabHost.StartAsync(_folder.Path);
         var dataset = await lab.ImportAsync(LikesText.Halves());
         var sweep = await RunAsync(lab, SpecOn(dataset) with { Ks = [5, 2], Epochs = [1, 2, 3, 4, 5, 6], Grid = new Grid([2, 5], [0.1, 30], [1]) });
-        var points = (await lab.Get<SweepStore>().PointsAsync(sweep.Id, 0, 100, Token)).ToLookup(stored => stored.TrialId, stored => stored.Point);
+        var points = (await lab.Get<PointStore>().PointsAsync(sweep.Id, 0, 100, Token)).ToLookup(stored => stored.TrialId, stored => stored.Point);
 
         foreach (var metric in Metric.Choices.SelectMany(metric => new[] { metric, metric.Measure == Measure.Mse ? metric : metric with { K = 2 } }))
         {
-            var trials = await lab.Get<SweepStore>().TrialsAsync(sweep with { Spec = sweep.Spec with { Metric = metric } }, Token);
+            var trials = await lab.Get<TrialStore>().TrialsAsync(sweep with { Spec = sweep.Spec with { Metric = metric } }, Token);
 
             Assert.All(trials, trial =>
             {
@@ -76,10 +76,10 @@ public sealed class SweepMetricsTests : IDisposable
         await using var again = await LabHost.StartAsync(_folder.Path, new ScriptedTrialEngine());
 
         var old = await again.Get<SweepStore>().GetAsync(sweep.Id, Token);
-        var trial = (await again.Get<SweepStore>().TrialsAsync(old, Token))[0];
+        var trial = (await again.Get<TrialStore>().TrialsAsync(old, Token))[0];
         Assert.Equal((Metric.PrecisionTest, RankingMetrics.None, ""), (old.Spec.Metric, old.Baseline, old.Note));
         Assert.Equal(trial.Hyperparameters.FactorCount, trial.Best?.Epoch);
-        Assert.All(await again.Get<SweepStore>().PointsAsync(sweep.Id, 0, 100, Token), stored => Assert.Same(RankingMetrics.None, stored.Point.Ranking));
+        Assert.All(await again.Get<PointStore>().PointsAsync(sweep.Id, 0, 100, Token), stored => Assert.Same(RankingMetrics.None, stored.Point.Ranking));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class SweepMetricsTests : IDisposable
         Assert.Equal((2, plan.Note), (plan.TestUsers, sweep.Note));
         Assert.Contains("1 of 5 test likes were left out: 0 users and 1 items", sweep.Note, StringComparison.Ordinal);
         Assert.Contains("1 of 5 test likes were left out because they are in the training likes too", sweep.Note, StringComparison.Ordinal);
-        Assert.Equal(8, (await lab.Get<SweepStore>().PointsAsync(sweep.Id, 0, 100, Token)).Count);
+        Assert.Equal(8, (await lab.Get<PointStore>().PointsAsync(sweep.Id, 0, 100, Token)).Count);
     }
 
     [Fact]

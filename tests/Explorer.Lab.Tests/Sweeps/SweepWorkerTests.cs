@@ -34,7 +34,7 @@ public sealed class SweepWorkerTests : IDisposable
         var sweep = await CreateAsync(lab);
         await WaitAsync(lab, sweep, WorkState.Completed);
 
-        var trials = await lab.Get<SweepStore>().TrialsAsync(sweep, Token);
+        var trials = await lab.Get<TrialStore>().TrialsAsync(sweep, Token);
         Assert.All(trials, trial => Assert.Equal(trial.Hyperparameters.FactorCount, trial.Best?.Epoch));
         Assert.All(trials, trial => Assert.Equal(4, trial.LastEpoch));
     }
@@ -80,12 +80,12 @@ public sealed class SweepWorkerTests : IDisposable
         await using var lab = await LabHost.StartAsync(_folder.Path, new ScriptedTrialEngine());
         var sweep = await CreateAsync(lab);
         await WaitAsync(lab, sweep, WorkState.Completed);
-        var trial = (await lab.Get<SweepStore>().TrialsAsync(sweep, Token))[0];
+        var trial = (await lab.Get<TrialStore>().TrialsAsync(sweep, Token))[0];
         await lab.Get<SweepControl>().DeleteAsync(sweep.Id, Token);
 
-        await lab.Get<SweepStore>().AppendAsync(trial, ScriptedTrialEngine.PointOf(2, 1), Token);
+        await lab.Get<PointStore>().AppendAsync(trial, ScriptedTrialEngine.PointOf(2, 1), Token);
 
-        Assert.Empty(await lab.Get<SweepStore>().PointsAsync(sweep.Id, 0, 10, Token));
+        Assert.Empty(await lab.Get<PointStore>().PointsAsync(sweep.Id, 0, 10, Token));
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class SweepWorkerTests : IDisposable
         await using var lab = await LabHost.StartAsync(_folder.Path, new ScriptedTrialEngine());
         var sweep = await CreateAsync(lab);
         await WaitAsync(lab, sweep, WorkState.Completed);
-        var trial = (await lab.Get<SweepStore>().TrialsAsync(sweep, Token))[0];
+        var trial = (await lab.Get<TrialStore>().TrialsAsync(sweep, Token))[0];
         await lab.Get<DatasetStore>().DeleteAsync(sweep.Spec.DatasetId, Token);
 
         var again = await Assert.ThrowsAsync<ExplorerException>(() => lab.Get<SweepStore>().AddAsync(sweep.Spec, Token));
@@ -117,7 +117,7 @@ public sealed class SweepWorkerTests : IDisposable
         Assert.Equal(WorkState.Cancelled, (await lab.Get<SweepStore>().GetAsync(sweep.Id, Token)).State);
         Assert.Equal(
             [WorkState.Completed, WorkState.Cancelled, WorkState.Cancelled, WorkState.Cancelled], (await TrialStatesAsync(lab, sweep)).Order());
-        Assert.Equal(5, (await lab.Get<SweepStore>().PointsAsync(sweep.Id, 0, 100, Token)).Count);
+        Assert.Equal(5, (await lab.Get<PointStore>().PointsAsync(sweep.Id, 0, 100, Token)).Count);
         var refusal = await Assert.ThrowsAsync<ExplorerException>(() => lab.Get<SweepControl>().ResumeAsync(sweep.Id, Token));
         Assert.Equal(Refusal.Conflict, refusal.Refusal);
     }
@@ -147,7 +147,7 @@ public sealed class SweepWorkerTests : IDisposable
         var sweep = await CreateAsync(lab);
         await WaitAsync(lab, sweep, WorkState.Completed);
 
-        var trials = await lab.Get<SweepStore>().TrialsAsync(sweep, Token);
+        var trials = await lab.Get<TrialStore>().TrialsAsync(sweep, Token);
         Assert.Equal([WorkState.Failed, WorkState.Failed, WorkState.Completed, WorkState.Completed], trials.Select(trial => trial.State));
         Assert.Equal("λ is too small.", trials[0].Message);
     }
@@ -182,7 +182,7 @@ public sealed class SweepWorkerTests : IDisposable
         await WaitAsync(again, sweep, WorkState.Completed);
 
         await AssertCompleteAsync(again, sweep);
-        var after = await again.Get<SweepStore>().PointsAsync(sweep.Id, 0, 100, Token);
+        var after = await again.Get<PointStore>().PointsAsync(sweep.Id, 0, 100, Token);
         Assert.Equal(before, after.Take(before.Count));
     }
 
@@ -220,15 +220,15 @@ public sealed class SweepWorkerTests : IDisposable
         Eventually.BecomesAsync(() => lab.Get<SweepStore>().GetAsync(sweep.Id, Token), seen => seen.State == state, Token);
 
     private static Task<IReadOnlyList<StoredPoint>> PointsAsync(LabHost lab, Sweep sweep, int count) =>
-        Eventually.BecomesAsync(() => lab.Get<SweepStore>().PointsAsync(sweep.Id, 0, 1000, Token), points => points.Count == count, Token);
+        Eventually.BecomesAsync(() => lab.Get<PointStore>().PointsAsync(sweep.Id, 0, 1000, Token), points => points.Count == count, Token);
 
     private static async Task<IReadOnlyList<WorkState>> TrialStatesAsync(LabHost lab, Sweep sweep) =>
-        [.. (await lab.Get<SweepStore>().TrialsAsync(sweep, Token)).Select(trial => trial.State)];
+        [.. (await lab.Get<TrialStore>().TrialsAsync(sweep, Token)).Select(trial => trial.State)];
 
     private static async Task AssertCompleteAsync(LabHost lab, Sweep sweep)
     {
-        var trials = await lab.Get<SweepStore>().TrialsAsync(sweep, Token);
-        var points = await lab.Get<SweepStore>().PointsAsync(sweep.Id, 0, 1000, Token);
+        var trials = await lab.Get<TrialStore>().TrialsAsync(sweep, Token);
+        var points = await lab.Get<PointStore>().PointsAsync(sweep.Id, 0, 1000, Token);
         var expected = from trial in trials
                        from epoch in sweep.Spec.Epochs
                        select (trial.Id, ScriptedTrialEngine.PointOf(trial.Hyperparameters.FactorCount, epoch));

@@ -43,7 +43,7 @@ public sealed class TrainingSettingsTests : IDisposable
 
         var sweep = await lab.Get<SweepControl>().CreateAsync(spec, Token);
         await Eventually.BecomesAsync(() => lab.Get<SweepStore>().GetAsync(sweep.Id, Token), s => s.State == WorkState.Completed, Token);
-        var trials = await lab.Get<SweepStore>().TrialsAsync(sweep, Token);
+        var trials = await lab.Get<TrialStore>().TrialsAsync(sweep, Token);
         var refit = await lab.Get<RefitControl>().StartAsync(trials[1].Id, Token);
 
         Assert.Equal(s_unusual, (await lab.Get<SweepStore>().GetAsync(sweep.Id, Token)).Spec.Training);
@@ -70,7 +70,7 @@ public sealed class TrainingSettingsTests : IDisposable
 
         await using var again = await LabHost.StartAsync(_folder.Path, new ScriptedTrialEngine(isGated: true));
         var sweep = Assert.Single(await again.Get<SweepStore>().ListAsync(Token));
-        var trial = Assert.Single(await again.Get<SweepStore>().TrialsAsync(sweep, Token));
+        var trial = Assert.Single(await again.Get<TrialStore>().TrialsAsync(sweep, Token));
 
         Assert.Equal(TrainingSettings.Default, sweep.Spec.Training);
         Assert.Equal(new Hyperparameters(4, 0.1, 9), trial.Hyperparameters);

@@ -109,7 +109,7 @@ public sealed class TrialsAtOnceTests : IDisposable
         var sweep = await CreateAsync(lab);
         await WaitAsync(lab, sweep, WorkState.Completed);
 
-        var trials = await lab.Get<SweepStore>().TrialsAsync(sweep, Token);
+        var trials = await lab.Get<TrialStore>().TrialsAsync(sweep, Token);
         Assert.All(trials, trial => Assert.Equal(trial.Hyperparameters.FactorCount == 2 ? WorkState.Failed : WorkState.Completed, trial.State));
     }
 
@@ -194,10 +194,10 @@ public sealed class TrialsAtOnceTests : IDisposable
 
     private static async Task<int> PointsAsync(LabHost lab, Sweep sweep)
     {
-        var points = await lab.Get<SweepStore>().PointsAsync(sweep.Id, 0, 1000, Token);
+        var points = await lab.Get<PointStore>().PointsAsync(sweep.Id, 0, 1000, Token);
         return points.DistinctBy(point => (point.TrialId, point.Point.Epoch)).Count();
     }
 
     private static Task<List<WorkState>> TrialsAsync(LabHost lab, Sweep sweep, Func<List<WorkState>, bool> isExpected) => Eventually.BecomesAsync(
-        async () => (await lab.Get<SweepStore>().TrialsAsync(sweep, Token)).Select(trial => trial.State).ToList(), isExpected, Token);
+        async () => (await lab.Get<TrialStore>().TrialsAsync(sweep, Token)).Select(trial => trial.State).ToList(), isExpected, Token);
 }

@@ -17,7 +17,7 @@ internal static class TrainedGallery
         var sweep = await context.Lab.Get<SweepControl>().CreateAsync(spec, cancellationToken);
         var sweeps = context.Lab.Get<SweepStore>();
         await Eventually.BecomesAsync(() => sweeps.GetAsync(sweep.Id, cancellationToken), now => now.State == WorkState.Completed, cancellationToken);
-        var trials = await sweeps.TrialsAsync(sweep, cancellationToken);
+        var trials = await context.Lab.Get<TrialStore>().TrialsAsync(sweep, cancellationToken);
         var refit = await context.Lab.Get<RefitControl>().StartAsync(trials[0].Id, cancellationToken);
         var factorizations = context.Lab.Get<FactorizationStore>();
         await Eventually.BecomesAsync(() => factorizations.GetAsync(refit.Id, cancellationToken), now => now.State == WorkState.Completed, cancellationToken);

@@ -125,11 +125,12 @@ public sealed class UnderstandingTests
         var store = context.Lab.Get<SweepStore>();
         var sweep = await store.GetAsync(await ManySweeps.AddAsync(context.Lab, dataset.Id, Grid, [1, 2, 5, 9], 4), Token);
         var book = new CurveBook();
-        book.Add(new CurveBatch(await store.PointsAsync(sweep.Id, 0, 1000, Token), 1, HasMore: false));
+        book.Add(new CurveBatch(await context.Lab.Get<PointStore>().PointsAsync(sweep.Id, 0, 1000, Token), 1, HasMore: false));
 
-        var filled = (await store.TrialsWithoutPointsAsync(sweep.Id, Token)).Select(trial => book.Complete(trial, Metric.MseTest));
+        var trials = context.Lab.Get<TrialStore>();
+        var filled = (await trials.TrialsWithoutPointsAsync(sweep.Id, Token)).Select(trial => book.Complete(trial, Metric.MseTest));
 
-        Assert.Equal(await store.TrialsAsync(sweep with { Spec = sweep.Spec with { Metric = Metric.MseTest } }, Token), filled);
+        Assert.Equal(await trials.TrialsAsync(sweep with { Spec = sweep.Spec with { Metric = Metric.MseTest } }, Token), filled);
     }
 
     private static async Task<IRenderedComponent<SweepPage>> ShowAsync(PagesContext context, string query, params int[] failed)
