@@ -32,6 +32,8 @@ internal sealed class SweepRow
 
     public int PointsDone { get; init; }
 
+    public int PointsOfEnded { get; init; }
+
     public byte[]? Baseline { get; init; }
 
     public string Note { get; init; } = "";
@@ -51,7 +53,7 @@ internal sealed class SweepRow
         Times.FromDatabase(StartedAt),
         Times.FromDatabase(FinishedAt),
         TrialsFinished,
-        PointsDone) { Baseline = MeasureBlob.Read(Baseline, spec.Ks), Note = Note };
+        PointsDone) { PointsOfEnded = PointsOfEnded, Baseline = MeasureBlob.Read(Baseline, spec.Ks), Note = Note };
 }
 
 /// <summary>A trial.</summary>
@@ -81,6 +83,12 @@ internal sealed class TrialRow
 
     public double AllEvaluationSeconds { get; init; }
 
+    public int? Seed { get; init; }
+
+    public int? Generation { get; init; }
+
+    public int Rung { get; init; }
+
     public Trial ToTrial(LearningCurvePoint? best) => new(
         new TrialId(Id),
         new SweepId(SweepId),
@@ -91,7 +99,7 @@ internal sealed class TrialRow
         LastEpoch,
         Seconds,
         best,
-        AllEvaluationSeconds);
+        AllEvaluationSeconds) { Seed = Seed, Generation = Generation, Rung = Rung };
 }
 
 /// <summary>A point.</summary>

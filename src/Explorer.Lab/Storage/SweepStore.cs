@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using Explorer.Lab.Sweeps;
+using Explorer.Lab.Sweeps.Sampling;
 using Explorer.Lab.Work;
 using Explorer.Recommender;
 using Explorer.Recommender.Evaluation;
@@ -14,8 +15,10 @@ public sealed class SweepStore(Database database, TimeProvider time)
     private const string SelectSweep = """
         select s.id as Id, s.spec as Spec, d.name as DatasetName, s.state as State, s.message as Message,
                s.created_at as CreatedAt, s.started_at as StartedAt, s.finished_at as FinishedAt,
-               (select count(*) from trial t where t.sweep_id = s.id and t.state in ('completed', 'failed', 'cancelled')) as TrialsFinished,
+               (select count(*) from trial t where t.sweep_id = s.id and t.state in ('completed', 'pruned', 'failed', 'cancelled')) as TrialsFinished,
                (select count(*) from point p where p.sweep_id = s.id) as PointsDone,
+               (select count(*) from point p join trial t on t.id = p.trial_id
+                where t.sweep_id = s.id and t.state in ('completed', 'pruned', 'failed', 'cancelled')) as PointsOfEnded,
                s.baseline as Baseline, s.note as Note
         from sweep s join dataset d on d.id = s.dataset_id
         """;
@@ -43,7 +46,7 @@ public sealed class SweepStore(Database database, TimeProvider time)
             ?? throw new ExplorerException($"There is no sweep {id}. It may have been deleted; the list of sweeps shows what there is.", Refusal.Missing);
     }
 
-    /// <summary>Stores a sweep and queues a trial for every combination of its grid.</summary>
+    /// <summary>Stores a sweep and queues its first trials: every one of them, unless its sampler learns from those that have ended.</summary>
     /// <exception cref="ExplorerException">The dataset was deleted meanwhile (<see cref="Refusal.Missing"/>).</exception>
     public async Task<SweepId> AddAsync(SweepSpec spec, CancellationToken cancellationToken)
     {
@@ -75,7 +78,8 @@ public sealed class SweepStore(Database database, TimeProvider time)
         var rows = await connection.QueryAsync<TrialRow>(
             """
             select id as Id, sweep_id as SweepId, number as Number, factor_count as FactorCount, regularization as Regularization,
-                   item_regularization as ItemRegularization, alpha as Alpha, state as State, message as Message
+                   item_regularization as ItemRegularization, alpha as Alpha, state as State, message as Message,
+                   seed as Seed, generation as Generation, rung as Rung
             from trial where sweep_id = @id order by number
             """,
             new { id = id.Value });
@@ -186,7 +190,7 @@ public sealed class SweepStore(Database database, TimeProvider time)
         if (moved > 0 && to == WorkState.Cancelled)
         {
             await connection.ExecuteAsync(
-                "update trial set state = 'cancelled' where sweep_id = @id and state in ('queued', 'running')", new { id = id.Value }, transaction);
+                "update trial set state = 'cancelled' where sweep_id = @id and state in ('queued', 'running', 'paused')", new { id = id.Value }, transaction);
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -215,7 +219,7 @@ public sealed class SweepStore(Database database, TimeProvider time)
     }
 
     /// <summary>Ends a running trial; one that was cancelled meanwhile stays cancelled.</summary>
-    /// <param name="state">Completed or failed, or queued to give it back.</param>
+    /// <param name="state">Completed, pruned or failed; paused when it waits for a cut; queued to give it back.</param>
     public async Task EndTrialAsync(TrialId id, WorkState state, string message, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -275,21 +279,7 @@ public sealed class SweepStore(Database database, TimeProvider time)
             """,
             new { dataset = spec.DatasetId.Value, spec = JsonSerializer.Serialize(spec), now = time.GetUtcNow().ToDatabase() },
             transaction);
-        await connection.ExecuteAsync(
-            """
-            insert into trial (sweep_id, number, factor_count, regularization, item_regularization, alpha, state, message)
-            values (@id, @number, @FactorCount, @Regularization, @ItemRegularization, @Alpha, 'queued', '')
-            """,
-            spec.Grid.Combinations().Select((combination, index) => new
-            {
-                id,
-                number = index + 1,
-                combination.FactorCount,
-                combination.Regularization,
-                combination.ItemRegularization,
-                combination.Alpha,
-            }),
-            transaction);
+        await TrialInsert.AddAsync(connection, transaction, id, Proposals.First(spec));
         await transaction.CommitAsync(cancellationToken);
         return new SweepId(id);
     }
@@ -311,6 +301,7 @@ public sealed class SweepStore(Database database, TimeProvider time)
             $"""
             select t.id as Id, t.sweep_id as SweepId, t.number as Number, t.factor_count as FactorCount, t.regularization as Regularization,
                    t.item_regularization as ItemRegularization, t.alpha as Alpha, t.state as State, t.message as Message,
+                   t.seed as Seed, t.generation as Generation, t.rung as Rung,
                    coalesce((select max(l.epoch) from point l where l.trial_id = t.id), 0) as LastEpoch,
                    coalesce((select max(l.train_seconds + l.evaluation_seconds) from point l where l.trial_id = t.id), 0.0) as Seconds,
                    coalesce((select max(l.evaluation_seconds) from point l where l.trial_id = t.id), 0.0) as AllEvaluationSeconds,

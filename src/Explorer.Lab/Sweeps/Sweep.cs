@@ -15,7 +15,7 @@ public readonly record struct SweepId(long Value)
 /// <param name="Message">Why it failed; empty otherwise.</param>
 /// <param name="StartedAt">When its first trial began; null before.</param>
 /// <param name="FinishedAt">When it ended; null before.</param>
-/// <param name="TrialsFinished">Trials completed, failed or cancelled.</param>
+/// <param name="TrialsFinished">Trials completed, pruned, failed or cancelled.</param>
 /// <param name="PointsDone">Points stored.</param>
 public sealed record Sweep(
     SweepId Id,
@@ -35,6 +35,11 @@ public sealed record Sweep(
     /// <summary>What the person should know about the split, in sentences; usually empty.</summary>
     public string Note { get; init; } = "";
 
-    /// <summary>Share of the points that are stored, 0 … 1.</summary>
-    public double Progress => State == WorkState.Completed ? 1 : Math.Min(1, PointsDone / (double)Math.Max(1, Spec.PointCount));
+    /// <summary>How many of the points belong to trials that have ended, at whichever epoch.</summary>
+    public int PointsOfEnded { get; init; }
+
+    /// <summary>Share of the work that is done, 0 … 1: of the points there can be, with those that an ended trial left out.</summary>
+    public double Progress => State == WorkState.Completed
+        ? 1
+        : Math.Min(1, (PointsDone - PointsOfEnded + ((double)TrialsFinished * Spec.OrderedEpochs.Count)) / Math.Max(1, Spec.PointCount));
 }

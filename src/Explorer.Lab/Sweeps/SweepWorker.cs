@@ -1,4 +1,5 @@
 using Explorer.Lab.Storage;
+using Explorer.Lab.Sweeps.Pruning;
 using Explorer.Lab.Work;
 using Explorer.Recommender.Evaluation;
 using Microsoft.Extensions.Logging;
@@ -11,6 +12,7 @@ namespace Explorer.Lab.Sweeps;
 /// </summary>
 public sealed class SweepWorker(
     SweepStore sweeps,
+    SweepRounds rounds,
     ITrialEngine engine,
     WorkSignals<SweepId> signals,
     Bell bell,
@@ -65,18 +67,19 @@ public sealed class SweepWorker(
 
     private async Task RunTrialsAsync(Sweep sweep, CancellationToken cancellationToken)
     {
+        var pruner = await Pruner.OfAsync(sweeps, sweep, cancellationToken);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var running = new List<Task>();
         try
         {
-            await FillAsync(sweep, running, stop.Token);
+            await FillAsync(sweep, pruner, running, stop.Token);
             while (running.Count > 0)
             {
                 var ended = await Task.WhenAny(running);
                 running.Remove(ended);
                 await ended;
                 cancellationToken.ThrowIfCancellationRequested();
-                await FillAsync(sweep, running, stop.Token);
+                await FillAsync(sweep, pruner, running, stop.Token);
             }
         }
         finally
@@ -87,15 +90,20 @@ public sealed class SweepWorker(
         }
     }
 
-    private async Task FillAsync(Sweep sweep, List<Task> running, CancellationToken cancellationToken)
+    private async Task FillAsync(Sweep sweep, Pruner pruner, List<Task> running, CancellationToken cancellationToken)
     {
         var capacity = await CapacityAsync(sweep, cancellationToken);
-        while (running.Count < capacity && await sweeps.BeginTrialAsync(sweep, cancellationToken) is { } trial)
+        while (running.Count < capacity && await NextTrialAsync(sweep, isIdle: running.Count == 0, cancellationToken) is { } trial)
         {
             Ring(sweep.Id);
-            running.Add(RunToEndAsync(sweep, trial, cancellationToken));
+            running.Add(RunToEndAsync(sweep, trial, pruner, cancellationToken));
         }
     }
+
+    // What comes next may depend on every trial that is still on its way, so it is asked for when none is.
+    private async Task<Trial?> NextTrialAsync(Sweep sweep, bool isIdle, CancellationToken cancellationToken) =>
+        await sweeps.BeginTrialAsync(sweep, cancellationToken)
+        ?? (isIdle && await rounds.NextAsync(sweep, cancellationToken) ? await sweeps.BeginTrialAsync(sweep, cancellationToken) : null);
 
     private async Task<int> CapacityAsync(Sweep sweep, CancellationToken cancellationToken)
     {
@@ -110,26 +118,37 @@ public sealed class SweepWorker(
         }
     }
 
-    private async Task RunToEndAsync(Sweep sweep, Trial trial, CancellationToken cancellationToken)
+    private async Task RunToEndAsync(Sweep sweep, Trial trial, Pruner pruner, CancellationToken cancellationToken)
     {
-        var (state, message) = await RunTrialAsync(sweep, trial, cancellationToken);
+        var (state, message) = await RunTrialAsync(sweep, trial, pruner, cancellationToken);
         await sweeps.EndTrialAsync(trial.Id, state, message, CancellationToken.None);
         Ring(sweep.Id);
     }
 
-    private async Task<(WorkState State, string Message)> RunTrialAsync(Sweep sweep, Trial trial, CancellationToken cancellationToken)
+    private async Task<(WorkState State, string Message)> RunTrialAsync(Sweep sweep, Trial trial, Pruner pruner, CancellationToken cancellationToken)
     {
         var note = "";
         try
         {
             await ReportSplitAsync(sweep, trial, cancellationToken);
-            await foreach (var point in engine.RunAsync(TrialRequest.For(sweep, trial), cancellationToken))
+            var request = TrialRequest.For(sweep, trial);
+            await foreach (var point in engine.RunAsync(request, cancellationToken))
             {
                 await StoreAsync(trial, point);
                 note = point.Note;
                 Ring(sweep.Id);
+                if (pruner.Judge(trial, point) is { } why)
+                {
+                    return (WorkState.Pruned, $"{why} {note}".TrimEnd());
+                }
             }
 
+            if (request.MayGoOn)
+            {
+                return (WorkState.Paused, $"Waits after epoch {request.Epochs[^1]} until all trials have got there; the best go on.");
+            }
+
+            pruner.Complete(trial);
             return (WorkState.Completed, note);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -161,7 +180,7 @@ public sealed class SweepWorker(
     {
         if (!await sweeps.HasReportAsync(sweep.Id, cancellationToken))
         {
-            var report = await engine.ReportSplitAsync(TrialRequest.For(sweep, trial), cancellationToken);
+            var report = await engine.ReportSplitAsync(TrialRequest.For(sweep, trial with { Seed = null }), cancellationToken);
             await sweeps.SetReportAsync(sweep.Id, report, CancellationToken.None);
             Ring(sweep.Id);
         }

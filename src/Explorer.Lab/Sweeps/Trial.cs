@@ -28,4 +28,14 @@ public sealed record Trial(
     int LastEpoch,
     double Seconds,
     LearningCurvePoint? Best,
-    double EvaluationSeconds = 0);
+    double EvaluationSeconds = 0)
+{
+    /// <summary>Draws its split and its start factors; null for the hold-out's seed.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>Which call of the sampler proposed it, from 0; null when it was not the sampler.</summary>
+    public int? Generation { get; init; }
+
+    /// <summary>Cuts of successive halving it has passed.</summary>
+    public int Rung { get; init; }
+}
