@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Explorer.Recommender;
 
 namespace Explorer.Lab.Sweeps.Pruning;
@@ -22,6 +23,7 @@ public sealed record PruningPlan
     public HalvingRule? Halving { get; init; }
 
     /// <summary>Whether a trial may end before its last epoch.</summary>
+    [JsonIgnore]
     public bool IsOn => Patience is not null || Median is not null || Halving is not null;
 
     /// <summary>Checks the rules.</summary>
