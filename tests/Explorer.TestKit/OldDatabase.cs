@@ -23,6 +23,12 @@ public static class OldDatabase
         alter table item_detail drop column tags;
         """,
         "drop table neighbour_rating;",
+        """
+        alter table trial drop column seed;
+        alter table trial drop column generation;
+        alter table trial drop column rung;
+        alter table sweep drop column sizes;
+        """,
     ];
 
     /// <summary>Takes the database of a stopped lab back.</summary>

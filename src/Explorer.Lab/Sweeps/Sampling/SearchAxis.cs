@@ -7,6 +7,9 @@ namespace Explorer.Lab.Sweeps.Sampling;
 /// </remarks>
 internal sealed class SearchAxis
 {
+    /// <summary>A whole number takes half a unit on either side.</summary>
+    private const double Half = 0.5;
+
     private readonly double[] _values;
     private readonly SearchRange? _range;
     private readonly bool _isWhole;
@@ -35,9 +38,9 @@ internal sealed class SearchAxis
 
         var share = (place - ZeroPart) / (1 - ZeroPart);
 
-        // A whole number takes half a unit on either side, so that the ends are drawn as often as the others.
+        // Beyond the ends by half a unit, so that they are drawn as often as the others.
         return _isWhole
-            ? Math.Clamp(Math.Round(_range.Between(_range.From - 0.5, _range.To + 0.5, share)), _range.From, _range.To)
+            ? Math.Clamp(Math.Round(_range.Between(_range.From - Half, _range.To + Half, share)), _range.From, _range.To)
             : _range.At(share);
     }
 
@@ -47,6 +50,11 @@ internal sealed class SearchAxis
         {
             var index = Array.BinarySearch(_values, value);
             return index >= 0 ? (index + 0.5) / _values.Length : ~index / (double)_values.Length;
+        }
+
+        if (_isWhole)
+        {
+            return _range.ShareOf(value, _range.From - Half, _range.To + Half);
         }
 
         return value == 0 && ZeroPart > 0 ? ZeroPart / 2 : ZeroPart + ((1 - ZeroPart) * _range.ShareOf(value));

@@ -30,15 +30,7 @@ public sealed record SearchRange(double From, double To, int Steps, RangeScale S
     public double At(double share) => share <= 0 ? From : share >= 1 ? To : Rounded(Between(From, To, share));
 
     /// <summary>The share of the way at which a value lies, 0 … 1; values beyond the ends lie at them.</summary>
-    public double ShareOf(double value)
-    {
-        if (value <= From || value >= To)
-        {
-            return value <= From ? 0 : 1;
-        }
-
-        return Scale == RangeScale.Linear ? (value - From) / (To - From) : Math.Log(value / From) / Math.Log(To / From);
-    }
+    public double ShareOf(double value) => ShareOf(value, From, To);
 
     /// <summary>Checks the ends and the steps.</summary>
     /// <param name="name">What the hyperparameter is called, for the message.</param>
@@ -70,6 +62,17 @@ public sealed record SearchRange(double From, double To, int Steps, RangeScale S
     /// <summary>The place between two ends on this scale.</summary>
     internal double Between(double from, double to, double share) =>
         Scale == RangeScale.Linear ? from + (share * (to - from)) : from * Math.Pow(to / from, share);
+
+    /// <summary>The share of the way between two ends on this scale, 0 … 1: the inverse of <see cref="Between"/>.</summary>
+    internal double ShareOf(double value, double from, double to)
+    {
+        if (value <= from || value >= to)
+        {
+            return value <= from ? 0 : 1;
+        }
+
+        return Scale == RangeScale.Linear ? (value - from) / (to - from) : Math.Log(value / from) / Math.Log(to / from);
+    }
 
     private static double Rounded(double value) =>
         double.Parse(value.ToString("E" + (Digits - 1), CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
