@@ -4,6 +4,7 @@ using Explorer.Lab.Network;
 using Explorer.Lab.Refits;
 using Explorer.Lab.Storage;
 using Explorer.Lab.Sweeps;
+using Explorer.Lab.Sweeps.Estimates;
 using Explorer.Lab.Thumbnails;
 using Explorer.Lab.Work;
 using Microsoft.Extensions.DependencyInjection;
@@ -42,6 +43,8 @@ public static class LabServices
         services.AddSingleton<TrialEditStore>();
         services.AddSingleton<RunStore>();
         services.AddSingleton<SweepLog>();
+        services.AddSingleton<RoundStore>();
+        services.AddSingleton<PaceStore>();
         services.AddSingleton<FactorizationStore>();
         services.AddSingleton<RatingStore>();
 
@@ -55,6 +58,8 @@ public static class LabServices
             .ConfigurePrimaryHttpMessageHandler(provider => GuardedHandler.Create(
                 provider.GetRequiredService<IOptions<ImportOptions>>().Value.AllowPrivateAddresses, "Import:AllowPrivateAddresses"))
             .RemoveAllLoggers();
+        services.AddSingleton<SweepRounds>();
+        services.AddSingleton<TimeEstimator>();
         services.AddSingleton<SweepControl>();
         services.AddSingleton<TrialControl>();
         services.AddSingleton<QueueControl>();

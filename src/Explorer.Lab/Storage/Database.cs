@@ -18,6 +18,7 @@ public sealed class Database : IDisposable
         "0005-gallery.sql",
         "0006-rejected-rows.sql",
         "0007-steering.sql",
+        "0008-rounds.sql",
     ];
 
     /// <summary>SQLITE_CONSTRAINT_FOREIGNKEY.</summary>

@@ -75,7 +75,7 @@ public sealed class FactorizationStore(Database database, StorageFolder folder, 
                 trial.Hyperparameters.Regularization,
                 trial.Hyperparameters.Alpha,
                 epochs,
-                sweep.Spec.HoldOut.Seed,
+                Seed = trial.Seed ?? sweep.Spec.HoldOut.Seed,
                 now = time.GetUtcNow().ToDatabase(),
             }));
     }

@@ -32,6 +32,8 @@ internal sealed class SweepRow
 
     public int PointsDone { get; init; }
 
+    public int PointsOfEnded { get; init; }
+
     public byte[]? Baseline { get; init; }
 
     public string Note { get; init; } = "";
@@ -65,6 +67,7 @@ internal sealed class SweepRow
         TrialsFinished,
         PointsDone)
     {
+        PointsOfEnded = PointsOfEnded,
         Baseline = MeasureBlob.Read(Baseline, spec.Ks),
         Note = Note,
         Remarks = Remarks,
@@ -105,6 +108,12 @@ internal sealed class TrialRow
 
     public double AllEvaluationSeconds { get; init; }
 
+    public int? Seed { get; init; }
+
+    public int? Generation { get; init; }
+
+    public int Rung { get; init; }
+
     public Trial ToTrial(LearningCurvePoint? best) => new(
         new TrialId(Id),
         new SweepId(SweepId),
@@ -115,7 +124,7 @@ internal sealed class TrialRow
         LastEpoch,
         Seconds,
         best,
-        AllEvaluationSeconds) { Remarks = Remarks };
+        AllEvaluationSeconds) { Remarks = Remarks, Seed = Seed, Generation = Generation, Rung = Rung };
 }
 
 /// <summary>A point.</summary>

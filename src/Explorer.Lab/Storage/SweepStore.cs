@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using Explorer.Lab.Sweeps;
+using Explorer.Lab.Sweeps.Sampling;
 using Explorer.Lab.Work;
 using Explorer.Recommender;
 using Microsoft.Data.Sqlite;
@@ -13,8 +14,10 @@ public sealed class SweepStore(Database database, TimeProvider time)
     private const string SelectSweep = """
         select s.id as Id, s.spec as Spec, d.name as DatasetName, s.state as State, s.message as Message,
                s.created_at as CreatedAt, s.started_at as StartedAt, s.finished_at as FinishedAt,
-               (select count(*) from trial t where t.sweep_id = s.id and t.state in ('completed', 'failed', 'cancelled')) as TrialsFinished,
+               (select count(*) from trial t where t.sweep_id = s.id and t.state in ('completed', 'pruned', 'failed', 'cancelled')) as TrialsFinished,
                (select count(*) from point p where p.sweep_id = s.id) as PointsDone,
+               (select count(*) from point p join trial t on t.id = p.trial_id
+                where t.sweep_id = s.id and t.state in ('completed', 'pruned', 'failed', 'cancelled')) as PointsOfEnded,
                s.baseline as Baseline, s.note as Note, s.remarks as Remarks, s.trials_at_once as TrialsAtOnce, s.priority as Priority,
                (select count(*) from trial t where t.sweep_id = s.id) as TrialCount,
                (select coalesce(max(t.factor_count), 1) from trial t where t.sweep_id = s.id) as LargestFactorCount,
@@ -42,7 +45,7 @@ public sealed class SweepStore(Database database, TimeProvider time)
             ?? throw new ExplorerException($"There is no sweep {id}. It may have been deleted; the list of sweeps shows what there is.", Refusal.Missing);
     }
 
-    /// <summary>Stores a sweep and queues a trial for every combination of its grid.</summary>
+    /// <summary>Stores a sweep and queues its first trials: every one of them, unless its sampler learns from those that have ended.</summary>
     /// <exception cref="ExplorerException">The dataset was deleted meanwhile (<see cref="Refusal.Missing"/>).</exception>
     public async Task<SweepId> AddAsync(SweepSpec spec, CancellationToken cancellationToken)
     {
@@ -103,7 +106,7 @@ public sealed class SweepStore(Database database, TimeProvider time)
         if (moved > 0 && to == WorkState.Cancelled)
         {
             await connection.ExecuteAsync(
-                "update trial set state = 'cancelled' where sweep_id = @id and state in ('queued', 'running')", new { id = id.Value }, transaction);
+                "update trial set state = 'cancelled' where sweep_id = @id and state in ('queued', 'running', 'paused')", new { id = id.Value }, transaction);
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -206,21 +209,7 @@ public sealed class SweepStore(Database database, TimeProvider time)
             """,
             new { dataset = spec.DatasetId.Value, spec = JsonSerializer.Serialize(spec), now = time.GetUtcNow().ToDatabase() },
             transaction);
-        await connection.ExecuteAsync(
-            """
-            insert into trial (sweep_id, number, factor_count, regularization, item_regularization, alpha, state, message)
-            values (@id, @number, @FactorCount, @Regularization, @ItemRegularization, @Alpha, 'queued', '')
-            """,
-            spec.Grid.Combinations().Select((combination, index) => new
-            {
-                id,
-                number = index + 1,
-                combination.FactorCount,
-                combination.Regularization,
-                combination.ItemRegularization,
-                combination.Alpha,
-            }),
-            transaction);
+        await TrialInsert.AddAsync(connection, transaction, id, Proposals.First(spec));
         await transaction.CommitAsync(cancellationToken);
         return new SweepId(id);
     }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Explorer.Lab.Sweeps;
+using Explorer.Lab.Sweeps.Sampling;
 using Explorer.Recommender.Wrmf;
 
 namespace Explorer.Lab.Storage;
@@ -8,14 +9,14 @@ namespace Explorer.Lab.Storage;
 /// <summary>What people change about trials. Each change is whole or not at all, whoever else changes or runs the same sweep.</summary>
 public sealed class TrialEditStore(Database database)
 {
-    private const string Wanting = "state not in ('queued', 'running', 'completed')";
+    private const string Wanting = "state not in ('queued', 'running', 'paused', 'completed')";
 
-    /// <summary>Ends a queued or running trial.</summary>
-    /// <returns>Whether it was either.</returns>
+    /// <summary>Ends a trial that is queued, runs, or waits for a cut.</summary>
+    /// <returns>Whether it was any of these.</returns>
     public async Task<bool> StopAsync(TrialId id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        return await connection.ExecuteAsync("update trial set state = 'cancelled' where id = @id and state in ('queued', 'running')", new { id = id.Value }) > 0;
+        return await connection.ExecuteAsync("update trial set state = 'cancelled' where id = @id and state in ('queued', 'running', 'paused')", new { id = id.Value }) > 0;
     }
 
     /// <summary>Queues a trial again that has ended without being completed, and its sweep when that had ended.</summary>
@@ -77,32 +78,15 @@ public sealed class TrialEditStore(Database database)
     private static async Task<IReadOnlyList<int>> InsertAsync(
         DbConnection connection, DbTransaction transaction, SweepId sweep, IReadOnlyList<Hyperparameters> trials)
     {
-        var number = await connection.ExecuteScalarAsync<int>(
+        var known = (await connection.QueryAsync<TrialRow>(
             """
-            select max(coalesce((select max(number) from trial where sweep_id = @id), 0),
-                       coalesce((select max(trial_number) from sweep_event where sweep_id = @id), 0))
+            select factor_count as FactorCount, regularization as Regularization, item_regularization as ItemRegularization, alpha as Alpha, state as State
+            from trial where sweep_id = @id
             """,
             new { id = sweep.Value },
-            transaction);
-        List<int> added = [];
-        foreach (var trial in trials)
-        {
-            var count = await connection.ExecuteAsync(
-                """
-                insert into trial (sweep_id, number, factor_count, regularization, item_regularization, alpha, state, message)
-                select @id, @number, @FactorCount, @Regularization, @ItemRegularization, @Alpha, 'queued', ''
-                where not exists (select 1 from trial where sweep_id = @id and factor_count = @FactorCount and regularization = @Regularization
-                                  and item_regularization is @ItemRegularization and alpha = @Alpha)
-                """,
-                new { id = sweep.Value, number = number + 1, trial.FactorCount, trial.Regularization, trial.ItemRegularization, trial.Alpha },
-                transaction);
-            if (count > 0)
-            {
-                added.Add(++number);
-            }
-        }
-
-        return added;
+            transaction)).Select(row => row.ToTrial(best: null).Hyperparameters).ToHashSet();
+        return await TrialInsert.AddAsync(
+            connection, transaction, sweep.Value, trials.Distinct().Where(trial => !known.Contains(trial)).Select(trial => new TrialProposal(trial, Seed: null, Generation: null)));
     }
 
     // In one transaction, so that a sweep whose last trial has just ended either still runs and takes what is new, or is queued again.

@@ -25,7 +25,8 @@ public sealed class TrialStore(Database database, SweepStore sweeps, TimeProvide
         var rows = await connection.QueryAsync<TrialRow>(
             """
             select id as Id, sweep_id as SweepId, number as Number, factor_count as FactorCount, regularization as Regularization,
-                   item_regularization as ItemRegularization, alpha as Alpha, state as State, message as Message, remarks as Remarks
+                   item_regularization as ItemRegularization, alpha as Alpha, state as State, message as Message, remarks as Remarks,
+                   seed as Seed, generation as Generation, rung as Rung
             from trial where sweep_id = @id order by number
             """,
             new { id = id.Value });
@@ -80,7 +81,7 @@ public sealed class TrialStore(Database database, SweepStore sweeps, TimeProvide
     }
 
     /// <summary>Ends a run, and with it its trial; one that was stopped meanwhile stays stopped, and one that runs anew goes on.</summary>
-    /// <param name="state">How it ended; queued to give it back.</param>
+    /// <param name="state">How it ended; paused when it waits for a cut; queued to give it back.</param>
     public async Task EndTrialAsync(RunId run, WorkState state, string message, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -114,7 +115,7 @@ public sealed class TrialStore(Database database, SweepStore sweeps, TimeProvide
             $"""
             select t.id as Id, t.sweep_id as SweepId, t.number as Number, t.factor_count as FactorCount, t.regularization as Regularization,
                    t.item_regularization as ItemRegularization, t.alpha as Alpha, t.state as State, t.message as Message,
-                   t.remarks as Remarks,
+                   t.remarks as Remarks, t.seed as Seed, t.generation as Generation, t.rung as Rung,
                    coalesce((select max(l.epoch) from point l where l.trial_id = t.id), 0) as LastEpoch,
                    coalesce((select max(l.train_seconds + l.evaluation_seconds) from point l where l.trial_id = t.id), 0.0) as Seconds,
                    coalesce((select max(l.evaluation_seconds) from point l where l.trial_id = t.id), 0.0) as AllEvaluationSeconds,

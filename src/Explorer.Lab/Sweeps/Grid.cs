@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Explorer.Lab.Sweeps.Sampling;
 using Explorer.Recommender;
 using Explorer.Recommender.Wrmf;
 
@@ -13,6 +14,9 @@ public sealed record Grid(IReadOnlyList<int> Factors, IReadOnlyList<double> Regu
     /// <summary>Values of λ for items, combined with those for users; null or empty when items take the users' λ.</summary>
     public IReadOnlyList<double>? ItemRegularization { get; init; }
 
+    /// <summary>The ranges that some of the lists are the steps of; samplers other than the grid draw from them.</summary>
+    public GridRanges Ranges { get; init; } = GridRanges.None;
+
     /// <summary>A small first look: 2 × 2 × 2.</summary>
     public static Grid Small { get; } = new([10, 40], [0.1, 10], [9, 49]);
 
@@ -25,6 +29,22 @@ public sealed record Grid(IReadOnlyList<int> Factors, IReadOnlyList<double> Regu
     /// <summary>Distinct combinations.</summary>
     public long Count => checked(
         Factors.Distinct().LongCount() * Regularization.Distinct().LongCount() * OfItems.LongCount() * Alpha.Distinct().LongCount());
+
+    /// <summary>The same grid with ranges, whose steps become the values of their lists.</summary>
+    /// <exception cref="ExplorerException">A range gives no values.</exception>
+    public Grid WithRanges(GridRanges ranges)
+    {
+        ArgumentNullException.ThrowIfNull(ranges);
+        ranges.Validate();
+        return this with
+        {
+            Factors = ranges.Factors?.WholeValues() ?? Factors,
+            Regularization = ranges.Regularization?.Values() ?? Regularization,
+            ItemRegularization = ranges.ItemRegularization?.Values() ?? ItemRegularization,
+            Alpha = ranges.Alpha?.Values() ?? Alpha,
+            Ranges = ranges,
+        };
+    }
 
     /// <summary>All distinct combinations: factors vary slowest, α fastest.</summary>
     public IEnumerable<Hyperparameters> Combinations() =>

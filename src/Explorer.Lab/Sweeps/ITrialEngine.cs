@@ -15,7 +15,7 @@ public interface ITrialEngine
 
     /// <summary>
     /// Trains a trial and yields a point at each epoch asked for. The same request gives the same points, whatever else runs. Safe to be
-    /// called for several trials at once.
+    /// called for several trials at once. Asked again for more epochs, it may go on or begin anew.
     /// </summary>
     /// <param name="cancellationToken">Stops the training within an epoch, by <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="Recommender.ExplorerException">The trial cannot be trained; the message says why.</exception>

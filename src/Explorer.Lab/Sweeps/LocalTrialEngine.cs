@@ -62,8 +62,8 @@ public sealed class LocalTrialEngine(DatasetStore datasets, TrialSlots slots, Co
         }
         finally
         {
-            // Only a trial that was stopped can go on; one that ended or failed begins anew when it is asked for again.
-            if (cancellationToken.IsCancellationRequested)
+            // Only a trial that was stopped, or waits for a cut, can go on; one that ended or failed begins anew when it is asked for again.
+            if (cancellationToken.IsCancellationRequested || (request.MayGoOn && trial.Curve.Epoch == request.Epochs[^1]))
             {
                 Keep(request.TrialId, trial);
             }

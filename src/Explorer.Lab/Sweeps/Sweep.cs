@@ -1,3 +1,4 @@
+using Explorer.Lab.Sweeps.Sampling;
 using Explorer.Lab.Work;
 using Explorer.Recommender.Evaluation;
 
@@ -15,7 +16,7 @@ public readonly record struct SweepId(long Value)
 /// <param name="Message">Why it failed; empty otherwise.</param>
 /// <param name="StartedAt">When its first trial began; null before.</param>
 /// <param name="FinishedAt">When it ended; null before.</param>
-/// <param name="TrialsFinished">Trials completed, failed or cancelled.</param>
+/// <param name="TrialsFinished">Trials completed, pruned, failed or cancelled.</param>
 /// <param name="PointsDone">Points stored.</param>
 public sealed record Sweep(
     SweepId Id,
@@ -38,11 +39,14 @@ public sealed record Sweep(
     /// <summary>What a person has written about it; usually empty.</summary>
     public string Remarks { get; init; } = "";
 
-    /// <summary>How many trials it has: those of its grid, those added, without those deleted.</summary>
+    /// <summary>How many trials it has: those proposed so far and those added, without those deleted.</summary>
     public int TrialCount { get; init; }
 
-    /// <summary>How many points it gives.</summary>
-    public long PointCount => (long)TrialCount * Spec.OrderedEpochs.Count;
+    /// <summary>How many trials it will have had in the end: a sampler that learns has not proposed all of them yet.</summary>
+    public long PlannedTrialCount => Spec.Sampling.Kind == SamplerKind.Model ? Math.Max(Spec.TrialCount, TrialCount) : TrialCount;
+
+    /// <summary>How many points it gives; at most, when trials are pruned.</summary>
+    public long PointCount => PlannedTrialCount * Spec.OrderedEpochs.Count;
 
     /// <summary>f of its largest trial.</summary>
     public int LargestFactorCount { get; init; }
@@ -56,6 +60,11 @@ public sealed record Sweep(
     /// <summary>Its place in the queue, from 1; 0 when it is not queued.</summary>
     public int QueuePlace { get; init; }
 
-    /// <summary>Share of the points that are stored, 0 … 1.</summary>
-    public double Progress => State == WorkState.Completed ? 1 : Math.Min(1, PointsDone / (double)Math.Max(1, PointCount));
+    /// <summary>How many of the points belong to trials that have ended, at whichever epoch.</summary>
+    public int PointsOfEnded { get; init; }
+
+    /// <summary>Share of the work that is done, 0 … 1: of the points there can be, with those that an ended trial left out.</summary>
+    public double Progress => State == WorkState.Completed
+        ? 1
+        : Math.Min(1, (PointsDone - PointsOfEnded + ((double)TrialsFinished * Spec.OrderedEpochs.Count)) / Math.Max(1, PointCount));
 }

@@ -1,5 +1,6 @@
 using Explorer.Lab.Datasets;
 using Explorer.Lab.Storage;
+using Explorer.Lab.Sweeps.Estimates;
 using Explorer.Lab.Work;
 using Explorer.Recommender;
 using Explorer.Recommender.Likes;
@@ -12,6 +13,8 @@ public sealed class SweepControl(
     SweepStore sweeps,
     DatasetStore datasets,
     FactorizationStore factorizations,
+    PaceStore paces,
+    TimeEstimator estimator,
     ITrialEngine engine,
     TrialSlots slots,
     SweepLog log,
@@ -23,8 +26,9 @@ public sealed class SweepControl(
     /// <exception cref="ExplorerException">A value is out of range, the thresholds leave nothing, or too few users can be split; nothing is stored.</exception>
     public async Task<Sweep> CreateAsync(SweepSpec spec, CancellationToken cancellationToken)
     {
-        await CheckAsync(spec, cancellationToken);
+        var plan = await CheckAsync(spec, cancellationToken);
         var id = await sweeps.AddAsync(spec, cancellationToken);
+        await paces.SetSizesAsync(id, plan.Sizes, cancellationToken);
         await log.AddAsync(
             id, SweepEventKind.Created, $"Created with {spec.TrialCount} {(spec.TrialCount == 1 ? "trial" : "trials")} and queued.", trial: null, cancellationToken);
         signals.Wake();
@@ -40,7 +44,8 @@ public sealed class SweepControl(
         spec.Validate(options.Value);
         var likes = await datasets.LikesAsync(spec.DatasetId, cancellationToken);
         var test = spec.TestDatasetId is { } file ? await datasets.LikesAsync(file, cancellationToken) : null;
-        return await Task.Run(() => PlanOf(spec, likes, test, cancellationToken), cancellationToken);
+        var plan = await Task.Run(() => PlanOf(spec, likes, test, cancellationToken), cancellationToken);
+        return plan with { Estimate = await estimator.OfAsync(spec, plan.Sizes, cancellationToken) };
     }
 
     /// <summary>Stops a sweep for now. The trials that run keep their points and go on when the sweep is resumed.</summary>

@@ -1,3 +1,5 @@
+using Explorer.Lab.Sweeps.Estimates;
+
 namespace Explorer.Lab.Sweeps;
 
 /// <summary>What a sweep trains and tests on.</summary>
@@ -9,6 +11,12 @@ namespace Explorer.Lab.Sweeps;
 /// <param name="Memory">What it needs of the memory, and how many trials that allows at once.</param>
 public sealed record SweepPlan(int Users, int Items, int Likes, int TestUsers, int EligibleUsers, MemoryPlan Memory)
 {
+    /// <summary>How long it will take, about.</summary>
+    public TimeEstimate Estimate { get; init; } = new(TimeSpan.Zero, EstimateBasis.Reference);
+
+    /// <summary>What decides how long a trial takes.</summary>
+    public SweepSizes Sizes => new(Users, Items, Likes, TestUsers);
+
     /// <summary>What the person should know about the split, in sentences; usually empty.</summary>
     public string Note { get; init; } = "";
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Explorer.Lab.Datasets;
+using Explorer.Lab.Sweeps.Pruning;
+using Explorer.Lab.Sweeps.Sampling;
 using Explorer.Recommender;
 using Explorer.Recommender.Likes;
 using Explorer.Recommender.Wrmf;
@@ -29,6 +31,9 @@ public sealed record SweepSpec(
     /// <summary>How many k can be measured at.</summary>
     public const int MaxKs = 10;
 
+    /// <summary>The most repeats of a combination.</summary>
+    public const int MaxRepeats = 100;
+
     /// <summary>What all trials share beside their hyperparameters; a sweep stored before there was a choice has the defaults.</summary>
     public TrainingSettings Training { get; init; } = TrainingSettings.Default;
 
@@ -41,13 +46,28 @@ public sealed record SweepSpec(
     /// </summary>
     public DatasetId? TestDatasetId { get; init; }
 
+    /// <summary>Which of the grid's combinations are tried; all of them in a sweep stored before there was a choice.</summary>
+    public SamplingPlan Sampling { get; init; } = SamplingPlan.EveryCombination;
+
+    /// <summary>
+    /// How often each combination is trained, 1 … <see cref="MaxRepeats"/>: with the hold-out's seed, the one after it, and so on. Each repeat is a
+    /// trial with a split and start factors of its own.
+    /// </summary>
+    public int Repeats { get; init; } = 1;
+
+    /// <summary>When trials are given up.</summary>
+    public PruningPlan Pruning { get; init; } = PruningPlan.None;
+
     /// <summary>The epochs at which the post measures: 2, 4, …, 38.</summary>
     public static IReadOnlyList<int> PostEpochs { get; } = [.. Enumerable.Range(1, 19).Select(half => 2 * half)];
 
-    /// <summary>How many trials it takes.</summary>
-    public long TrialCount => Grid.Count;
+    /// <summary>How many combinations are tried; never more than there are.</summary>
+    public long ConfigurationCount => Sampling.Kind == SamplerKind.Grid ? Grid.Count : Math.Min(Sampling.Trials, SearchSpace.Of(Grid).Count ?? long.MaxValue);
 
-    /// <summary>How many points it gives.</summary>
+    /// <summary>How many trials it takes.</summary>
+    public long TrialCount => checked(ConfigurationCount * Repeats);
+
+    /// <summary>How many points it gives; at most, when trials are pruned.</summary>
     public long PointCount => checked(TrialCount * OrderedEpochs.Count);
 
     /// <summary>The measured epochs, ascending and distinct.</summary>
@@ -76,12 +96,29 @@ public sealed record SweepSpec(
         }
 
         Grid.Validate();
+        Sampling.Validate();
         Training.Validate();
         RequireEpochs(options);
+        Pruning.Validate();
+        RequireRoom(options);
+    }
+
+    private void RequireRoom(SweepOptions options)
+    {
+        if (Repeats is < 1 or > MaxRepeats)
+        {
+            throw new ExplorerException($"Repeats: {Repeats} is out of range. Use 1 to {MaxRepeats} seeds for each combination.");
+        }
+
         if (TrialCount > options.MaxTrials)
         {
             throw new ExplorerException(string.Create(CultureInfo.InvariantCulture,
                 $"The grid has {TrialCount:N0} trials; at most {options.MaxTrials:N0} are allowed. Give fewer values, or raise the setting Sweeps:MaxTrials."));
+        }
+
+        if (Pruning.Halving is not null && Pruning.RungsOf(OrderedEpochs) is [])
+        {
+            throw new ExplorerException("Successive halving: it cuts at measured epochs before the last one, and there is none. Measure at more epochs.");
         }
     }
 

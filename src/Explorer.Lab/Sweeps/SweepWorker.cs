@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Explorer.Lab.Storage;
+using Explorer.Lab.Sweeps.Pruning;
 using Explorer.Lab.Work;
 using Explorer.Recommender.Evaluation;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,7 @@ public sealed class SweepWorker(
     TrialStore trials,
     PointStore points,
     SweepLog log,
+    SweepRounds rounds,
     ITrialEngine engine,
     WorkSignals<SweepId> signals,
     WorkSignals<TrialId> stops,
@@ -95,12 +97,13 @@ public sealed class SweepWorker(
 
     private async Task RunTrialsAsync(Sweep sweep, ChannelReader<bool> nudges, CancellationToken cancellationToken)
     {
+        var pruner = await Pruner.OfAsync(points, trials, sweep, cancellationToken);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var running = new List<RunningTrial>();
         var nudge = Task.CompletedTask;
         try
         {
-            await FillAsync(sweep.Id, running, stop.Token);
+            await FillAsync(sweep.Id, pruner, running, stop.Token);
             nudge = NextAsync(nudges, stop.Token);
             while (running.Count > 0)
             {
@@ -109,7 +112,7 @@ public sealed class SweepWorker(
                 await first;
                 cancellationToken.ThrowIfCancellationRequested();
                 nudge = first == nudge ? NextAsync(nudges, stop.Token) : nudge;
-                await FillAsync(sweep.Id, running, stop.Token);
+                await FillAsync(sweep.Id, pruner, running, stop.Token);
             }
         }
         finally
@@ -122,7 +125,7 @@ public sealed class SweepWorker(
 
     private static async Task NextAsync(ChannelReader<bool> nudges, CancellationToken cancellationToken) => await nudges.ReadAsync(cancellationToken);
 
-    private async Task FillAsync(SweepId id, List<RunningTrial> running, CancellationToken cancellationToken)
+    private async Task FillAsync(SweepId id, Pruner pruner, List<RunningTrial> running, CancellationToken cancellationToken)
     {
         // Read again, since a person may have changed how many are to run, or added a larger trial.
         var sweep = await sweeps.GetAsync(id, cancellationToken);
@@ -130,16 +133,21 @@ public sealed class SweepWorker(
         while (running.Count < capacity)
         {
             var slot = Enumerable.Range(1, capacity).First(number => running.All(trial => trial.Slot != number));
-            if (await trials.BeginTrialAsync(sweep, slot, cancellationToken) is not var (trial, run))
+            if (await NextTrialAsync(sweep, slot, isIdle: running.Count == 0, cancellationToken) is not var (trial, run))
             {
                 return;
             }
 
             Ring(id);
             var before = running.Find(other => other.Id == trial.Id)?.Task ?? Task.CompletedTask;
-            running.Add(new RunningTrial(trial.Id, slot, RunToEndAsync(sweep, trial, run, before, cancellationToken)));
+            running.Add(new RunningTrial(trial.Id, slot, RunToEndAsync(sweep, trial, run, pruner, before, cancellationToken)));
         }
     }
+
+    // What comes next may depend on every trial that is still on its way, so it is asked for when none is.
+    private async Task<(Trial Trial, RunId Run)?> NextTrialAsync(Sweep sweep, int slot, bool isIdle, CancellationToken cancellationToken) =>
+        await trials.BeginTrialAsync(sweep, slot, cancellationToken)
+        ?? (isIdle && await rounds.NextAsync(sweep, cancellationToken) ? await trials.BeginTrialAsync(sweep, slot, cancellationToken) : null);
 
     private async Task<int> CapacityAsync(Sweep sweep, CancellationToken cancellationToken)
     {
@@ -155,13 +163,13 @@ public sealed class SweepWorker(
     }
 
     /// <param name="before">An earlier run of the same trial, stopped and retried so quickly that it may still be on its way out.</param>
-    private async Task RunToEndAsync(Sweep sweep, Trial trial, RunId run, Task before, CancellationToken cancellationToken)
+    private async Task RunToEndAsync(Sweep sweep, Trial trial, RunId run, Pruner pruner, Task before, CancellationToken cancellationToken)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var stop = stops.Begin(trial.Id, cancellationToken);
         try
         {
-            var (state, message) = await RunUntilStoppedAsync(sweep, trial, stop.Token, cancellationToken);
+            var (state, message) = await RunUntilStoppedAsync(sweep, trial, pruner, stop.Token, cancellationToken);
             await trials.EndTrialAsync(run, state, message, CancellationToken.None);
             if (state == WorkState.Failed)
             {
@@ -179,12 +187,13 @@ public sealed class SweepWorker(
 
     /// <param name="stop">Stopped by a person, or with the sweep.</param>
     /// <param name="cancellationToken">Stopped with the sweep.</param>
-    private async Task<(WorkState State, string Message)> RunUntilStoppedAsync(Sweep sweep, Trial trial, CancellationToken stop, CancellationToken cancellationToken)
+    private async Task<(WorkState State, string Message)> RunUntilStoppedAsync(
+        Sweep sweep, Trial trial, Pruner pruner, CancellationToken stop, CancellationToken cancellationToken)
     {
         try
         {
             // Whoever stopped it before its stop was open has said so in the store.
-            return await trials.IsRunningAsync(trial.Id, stop) ? await RunTrialAsync(sweep, trial, stop) : (WorkState.Cancelled, "");
+            return await trials.IsRunningAsync(trial.Id, stop) ? await RunTrialAsync(sweep, trial, pruner, stop) : (WorkState.Cancelled, "");
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -192,19 +201,30 @@ public sealed class SweepWorker(
         }
     }
 
-    private async Task<(WorkState State, string Message)> RunTrialAsync(Sweep sweep, Trial trial, CancellationToken cancellationToken)
+    private async Task<(WorkState State, string Message)> RunTrialAsync(Sweep sweep, Trial trial, Pruner pruner, CancellationToken cancellationToken)
     {
         var note = "";
         try
         {
             await ReportSplitAsync(sweep, trial, cancellationToken);
-            await foreach (var point in engine.RunAsync(TrialRequest.For(sweep, trial), cancellationToken))
+            var request = TrialRequest.For(sweep, trial);
+            await foreach (var point in engine.RunAsync(request, cancellationToken))
             {
                 await StoreAsync(trial, point);
                 note = point.Note;
                 Ring(sweep.Id);
+                if (pruner.Judge(trial, point) is { } why)
+                {
+                    return (WorkState.Pruned, $"{why} {note}".TrimEnd());
+                }
             }
 
+            if (request.MayGoOn)
+            {
+                return (WorkState.Paused, $"Waits after epoch {request.Epochs[^1]} until all trials have got there; the best go on.");
+            }
+
+            pruner.Complete(trial);
             return (WorkState.Completed, note);
         }
         catch (Exception exception) when (!IsStop(exception, cancellationToken) && !Database.IsStoreFailure(exception))
@@ -234,7 +254,7 @@ public sealed class SweepWorker(
     {
         if (!await sweeps.HasReportAsync(sweep.Id, cancellationToken))
         {
-            var report = await engine.ReportSplitAsync(TrialRequest.For(sweep, trial), cancellationToken);
+            var report = await engine.ReportSplitAsync(TrialRequest.For(sweep, trial with { Seed = null }), cancellationToken);
             await sweeps.SetReportAsync(sweep.Id, report, CancellationToken.None);
             Ring(sweep.Id);
         }

@@ -1,3 +1,4 @@
+using Explorer.Lab.Sweeps.Sampling;
 using Explorer.Lab.Work;
 using MathNet.Numerics.Statistics;
 
@@ -14,7 +15,7 @@ public static class TimeLeft
     /// run at once. For a count not yet measured the nearest measured one is scaled by f + 8. The median, since the first trial of a
     /// process is slow.
     /// </summary>
-    /// <remarks>When fewer trials are left than ran at once, each gets more cores and is faster in proportion, so the divisor stays.</remarks>
+    /// <remarks>Trials that patience or the median will stop are counted as if they went to the end. When fewer trials are left than ran at once, each gets more cores and is faster in proportion, so the divisor stays.</remarks>
     /// <param name="atOnce">How many trials ran at once while the epochs were measured, 1 or more (<see cref="TrialSlots.InEffect"/>).</param>
     /// <returns>Null while nothing is measured, or when the sweep has ended.</returns>
     public static TimeSpan? Of(Sweep sweep, IReadOnlyList<Trial> trials, int atOnce)
@@ -31,12 +32,31 @@ public static class TimeLeft
 
         var epoch = MedianByFactorCount(measured, trial => (trial.Seconds - trial.EvaluationSeconds) / trial.LastEpoch);
         var evaluation = MedianByFactorCount(measured, trial => trial.EvaluationSeconds / epochs.Count(e => e <= trial.LastEpoch));
-        var seconds = trials
-            .Where(trial => !trial.State.IsFinished())
-            .Sum(trial => ((epochs[^1] - trial.LastEpoch) * At(trial.Hyperparameters.FactorCount, epoch))
-                + (epochs.Count(e => e > trial.LastEpoch) * At(trial.Hyperparameters.FactorCount, evaluation)));
+        var seconds = trials.Where(trial => !trial.State.IsFinished()).Sum(SecondsOf);
+        if (Unproposed(sweep.Spec, trials) is > 0 and var unproposed)
+        {
+            seconds += unproposed * trials.Average(trial => SecondsOf(trial with { LastEpoch = 0, Rung = 0 }));
+        }
+
         return TimeSpan.FromSeconds(seconds / Math.Min(atOnce, trials.Count));
+
+        // After a cut of successive halving only some trials go on, so an epoch counts for as much as trials reach it.
+        double SecondsOf(Trial trial)
+        {
+            var (factorCount, before, sum) = (trial.Hyperparameters.FactorCount, trial.LastEpoch, 0.0);
+            foreach (var (ahead, share) in sweep.Spec.Pruning.Ahead(epochs, trial.LastEpoch, trial.Rung))
+            {
+                sum += share * (((ahead - before) * At(factorCount, epoch)) + At(factorCount, evaluation));
+                before = ahead;
+            }
+
+            return sum;
+        }
     }
+
+    // The model-based sampler has not said yet what it will try; it is taken to cost what the others do.
+    private static long Unproposed(SweepSpec spec, IReadOnlyList<Trial> trials) =>
+        spec.Sampling.Kind == SamplerKind.Model ? spec.TrialCount - trials.Count(trial => trial.Generation is not null) : 0;
 
     private static Dictionary<int, double> MedianByFactorCount(List<Trial> trials, Func<Trial, double> seconds) => trials
         .GroupBy(trial => trial.Hyperparameters.FactorCount, seconds)

@@ -32,4 +32,13 @@ public sealed record Trial(
 {
     /// <summary>What a person has written about it; usually empty.</summary>
     public string Remarks { get; init; } = "";
+
+    /// <summary>Draws its split and its start factors; null for the hold-out's seed.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>Which call of the sampler proposed it, from 0; null when it was not the sampler.</summary>
+    public int? Generation { get; init; }
+
+    /// <summary>Cuts of successive halving it has passed.</summary>
+    public int Rung { get; init; }
 }

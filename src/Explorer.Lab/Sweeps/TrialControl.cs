@@ -1,5 +1,6 @@
 using System.Globalization;
 using Explorer.Lab.Storage;
+using Explorer.Lab.Sweeps.Sampling;
 using Explorer.Lab.Work;
 using Explorer.Recommender;
 using Explorer.Recommender.Wrmf;

@@ -22,20 +22,24 @@ public sealed record TrialRequest(
     /// <summary>Likes to test with instead of a hold-out; null when there are none.</summary>
     public DatasetId? TestDatasetId { get; init; }
 
-    /// <summary>The request for one trial of a sweep.</summary>
+    /// <summary>Whether further epochs may be asked for later, so that what was trained is worth keeping.</summary>
+    public bool MayGoOn { get; init; }
+
+    /// <summary>The request for one trial of a sweep, up to its next cut.</summary>
     public static TrialRequest For(Sweep sweep, Trial trial)
     {
         ArgumentNullException.ThrowIfNull(sweep);
         ArgumentNullException.ThrowIfNull(trial);
+        var epochs = sweep.Spec.Pruning.EpochsOf(sweep.Spec.OrderedEpochs, trial.Rung);
         return new TrialRequest(
             sweep.Id,
             trial.Id,
             sweep.Spec.DatasetId,
             sweep.Spec.MinLikesPerUser,
             sweep.Spec.MinLikesPerItem,
-            sweep.Spec.HoldOut,
+            sweep.Spec.HoldOut with { Seed = trial.Seed ?? sweep.Spec.HoldOut.Seed },
             trial.Hyperparameters,
             sweep.Spec.Training,
-            sweep.Spec.OrderedEpochs) { Ks = sweep.Spec.Ks, TestDatasetId = sweep.Spec.TestDatasetId };
+            epochs) { Ks = sweep.Spec.Ks, TestDatasetId = sweep.Spec.TestDatasetId, MayGoOn = epochs[^1] < sweep.Spec.OrderedEpochs[^1] };
     }
 }

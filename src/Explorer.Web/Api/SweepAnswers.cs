@@ -1,5 +1,6 @@
 using Explorer.Lab.Datasets;
 using Explorer.Lab.Sweeps;
+using Explorer.Lab.Sweeps.Pruning;
 using Explorer.Lab.Work;
 using Explorer.Recommender.Likes;
 using Explorer.Recommender.Wrmf;
@@ -37,24 +38,29 @@ internal sealed record SweepRequest
 
     public TrainingSettings? Training { get; init; }
 
+    public SamplingRequest? Sampling { get; init; }
+
+    public int Repeats { get; init; } = 1;
+
+    public PruningPlan? Pruning { get; init; }
+
     public SweepSpec ToSpec() => new(
         new DatasetId(DatasetId),
         MinLikesPerUser,
         MinLikesPerItem,
         new HoldOut(K, Fraction, Seed) { Share = Share, IsLatest = Latest },
         Lab.Sweeps.Metric.Parse(Metric),
-        new Grid(Grid?.Factors ?? [], Grid?.Regularization ?? [], Grid?.Alpha ?? []) { ItemRegularization = Grid?.ItemRegularization },
+        (Grid ?? GridRequest.None).ToGrid(),
         Epochs ?? [])
     {
         Training = Training ?? TrainingSettings.Default,
+        Sampling = (Sampling ?? SamplingRequest.EveryCombination).ToPlan(),
+        Repeats = Repeats,
+        Pruning = Pruning ?? PruningPlan.None,
         Ks = Ks ?? [],
         TestDatasetId = TestDatasetId is { } test ? new DatasetId(test) : null,
     };
 }
-
-/// <summary>The values to combine; each list needs at least one, λ of items excepted: without, items take the users' λ.</summary>
-internal sealed record GridRequest(
-    IReadOnlyList<int>? Factors, IReadOnlyList<double>? Regularization, IReadOnlyList<double>? Alpha, IReadOnlyList<double>? ItemRegularization = null);
 
 /// <summary>A grid point.</summary>
 internal sealed record HyperparametersAnswer(int Factors, double Regularization, double? ItemRegularization, double Alpha)
@@ -86,6 +92,9 @@ internal sealed record SweepAnswer(
     GridRequest Grid,
     IReadOnlyList<int> Epochs,
     TrainingSettings Training,
+    SamplingRequest Sampling,
+    int Repeats,
+    PruningPlan Pruning,
     DateTimeOffset CreatedAt,
     DateTimeOffset? StartedAt,
     DateTimeOffset? FinishedAt,
@@ -117,10 +126,12 @@ internal sealed record SweepAnswer(
         sweep.Spec.HoldOut.Seed,
         sweep.Spec.Ks,
         sweep.Spec.Metric.Word,
-        new GridRequest(
-            sweep.Spec.Grid.Factors, sweep.Spec.Grid.Regularization, sweep.Spec.Grid.Alpha, sweep.Spec.Grid.ItemRegularization),
+        GridRequest.Of(sweep.Spec.Grid),
         sweep.Spec.OrderedEpochs,
         sweep.Spec.Training,
+        SamplingRequest.Of(sweep.Spec.Sampling),
+        sweep.Spec.Repeats,
+        sweep.Spec.Pruning,
         sweep.CreatedAt,
         sweep.StartedAt,
         sweep.FinishedAt,
@@ -138,11 +149,13 @@ internal sealed record SweepAnswer(
 /// <summary>All sweeps, newest first.</summary>
 internal sealed record SweepListAnswer(IReadOnlyList<SweepAnswer> Sweeps);
 
-/// <summary>A trial. bestValue is of the sweep's metric over the whole curve, bestEpoch the earliest epoch that has it.</summary>
+/// <summary>A trial. bestValue is of the sweep's metric over the whole curve, bestEpoch the earliest epoch that has it. seed is null where the trial has the sweep's; generation is which call of the sampler proposed it.</summary>
 internal sealed record TrialAnswer(
     long Id,
     int Number,
     HyperparametersAnswer Hyperparameters,
+    int? Seed,
+    int? Generation,
     WorkState State,
     string Message,
     double? BestValue,
@@ -154,6 +167,8 @@ internal sealed record TrialAnswer(
         trial.Id.Value,
         trial.Number,
         HyperparametersAnswer.Of(trial.Hyperparameters),
+        trial.Seed,
+        trial.Generation,
         trial.State,
         trial.Message,
         metric.ValueOf(trial),

@@ -32,7 +32,11 @@ public sealed class SweepDraft : IEquatable<SweepDraft>
 
     /// <summary>Whether a setting of the training, or the k to measure at, is not the usual one.</summary>
     public bool HasRareTraining => _texts.Any(text =>
-        SweepFields.IsRare(text.Key) && text.Key is not (SweepFields.Share or SweepFields.Latest or SweepFields.TestDataset) && text.Value != s_usual[text.Key]);
+        SweepFields.IsRare(text.Key) && !SweepFields.IsSearch(text.Key)
+        && text.Key is not (SweepFields.Share or SweepFields.Latest or SweepFields.TestDataset) && text.Value != s_usual[text.Key]);
+
+    /// <summary>Whether its sampler draws from ranges, rather than trying every combination of their steps.</summary>
+    public bool IsDrawn => this[SweepFields.Sampler] != SweepFields.GridSampler;
 
     /// <summary>The text of a field as typed.</summary>
     /// <param name="field">One of <see cref="SweepFields"/>.</param>
@@ -76,11 +80,11 @@ public sealed class SweepDraft : IEquatable<SweepDraft>
     /// <summary>The same draft with another metric.</summary>
     public SweepDraft With(Metric metric) => new(Dataset, metric, _texts);
 
-    /// <summary>The same draft with another grid and epochs.</summary>
+    /// <summary>The same draft with another grid and epochs, every combination to be tried.</summary>
     public SweepDraft WithGridOf(SweepSpec spec)
     {
         var other = SweepDraftTexts.Of(spec);
-        string[] grid = [SweepFields.Factors, SweepFields.Regularization, SweepFields.ItemRegularization, SweepFields.Alpha, SweepFields.Epochs];
+        string[] grid = [SweepFields.Factors, SweepFields.Regularization, SweepFields.ItemRegularization, SweepFields.Alpha, SweepFields.Epochs, SweepFields.Sampler];
         return new SweepDraft(Dataset, Metric, _texts.SetItems(grid.Select(field => KeyValuePair.Create(field, other[field]))));
     }
 

@@ -37,12 +37,48 @@ public static class SweepFields
     public const string StartScale = "startScale";
     public const string Tolerance = "tolerance";
 
+    /// <summary>One of <see cref="Samplers"/>.</summary>
+    public const string Sampler = "sampler";
+
+    public const string Trials = "trials";
+    public const string Generation = "generation";
+    public const string Repeats = "repeats";
+
+    /// <summary>Evaluations without a new best value; empty for no end of them.</summary>
+    public const string Patience = "patience";
+
+    /// <summary>One of <see cref="Pruners"/>.</summary>
+    public const string Pruner = "pruner";
+
+    public const string WarmUpTrials = "warmUpTrials";
+    public const string WarmUpEvaluations = "warmUpEvaluations";
+    public const string Eta = "eta";
+    public const string Cuts = "cuts";
+
+    public const string GridSampler = "grid";
+    public const string RandomSampler = "random";
+    public const string ModelSampler = "model";
+    public const string NoPruner = "none";
+    public const string MedianPruner = "median";
+    public const string HalvingPruner = "halving";
+
+    /// <summary>What <see cref="Sampler"/> can be.</summary>
+    public static IReadOnlyList<string> Samplers { get; } = [GridSampler, RandomSampler, ModelSampler];
+
+    /// <summary>What <see cref="Pruner"/> can be.</summary>
+    public static IReadOnlyList<string> Pruners { get; } = [NoPruner, MedianPruner, HalvingPruner];
+
     /// <summary>Fields that hold one number; in an address, text that is none is dropped. Lists are kept as they were typed.</summary>
     public static bool IsNumber(string field) =>
-        field is MinLikesPerUser or MinLikesPerItem or K or Fraction or Seed or Epsilon or FrequencyExponent or FrequencyOffset or StartScale or Tolerance;
+        field is MinLikesPerUser or MinLikesPerItem or K or Fraction or Seed or Epsilon or FrequencyExponent or FrequencyOffset or StartScale or Tolerance
+            or Trials or Generation or Repeats or WarmUpTrials or WarmUpEvaluations or Eta or Cuts;
 
     /// <summary>Fields few people change; an address names them only where they differ from the usual.</summary>
     public static bool IsRare(string field) =>
         field is Share or Latest or TestDataset or Ks or ItemRegularization or Confidence or Epsilon or FrequencyExponent or FrequencyOffset
-            or StartScale or Tolerance;
+            or StartScale or Tolerance || IsSearch(field);
+
+    /// <summary>Fields that say what is tried, how often, and when it is given up.</summary>
+    public static bool IsSearch(string field) =>
+        field is Sampler or Trials or Generation or Repeats or Patience or Pruner or WarmUpTrials or WarmUpEvaluations or Eta or Cuts;
 }

@@ -18,6 +18,7 @@ public sealed partial class Understanding
     private List<(TrialField Field, StudyFigure Figure)> _slices = [];
     private IReadOnlyList<CostPoint> _front = [];
     private string _bargain = "";
+    private IReadOnlyList<RepeatGroup> _repeats = [];
     private SweepPicture? _advised;
     private SweepPicture? _studied;
     private (TrialId? Selected, bool IsDark, string? Heat)? _drawn;
@@ -82,6 +83,7 @@ public sealed partial class Understanding
         var isStudied = ReferenceEquals(_studied, Shown);
         if (!isStudied)
         {
+            _repeats = RepeatGroup.Of(Metric, Shown.Trials);
             _importance = Importance.Of(Shown.Trials, Metric);
             _front = ParetoFront.Of(Shown.Trials.SelectMany(trial => Book[trial.Id], (trial, point) => (trial, point)), Metric);
             _bargain = ParetoFront.Bargain(_front, Metric) ?? "";

@@ -27,7 +27,10 @@ public static class Advice
                 notes.AddRange(flat ?? EdgeAdvice.Of(field, levels, spec.Metric));
             }
 
-            notes.AddRange(new CurveAdvice(spec, measured, best, curve).All());
+            // Where repeats say how much a seed moves a value, the wobble of one curve has nothing to add.
+            var repeats = RepeatGroup.Of(spec.Metric, trials);
+            notes.AddRange(new CurveAdvice(spec, measured, best, curve).All().Where(note => note.Kind != AdviceKind.Tie || !RepeatAdvice.CanTell(repeats)));
+            notes.AddRange(RepeatAdvice.Of(repeats, spec.Metric));
             notes.AddRange(Bargain(spec.Metric, measured, curve));
         }
 

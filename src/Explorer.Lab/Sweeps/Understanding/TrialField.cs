@@ -26,6 +26,9 @@ public enum TrialField
 
     /// <summary>Place in the sweep, from 1.</summary>
     Number,
+
+    /// <summary>The seed of its split and start factors; none where it has the sweep's own.</summary>
+    Seed,
 }
 
 /// <summary>What a <see cref="TrialField"/> means and is called.</summary>
@@ -40,6 +43,7 @@ public static class TrialFields
         (TrialField.Epoch, ["epoch"]),
         (TrialField.Seconds, ["seconds"]),
         (TrialField.Number, ["number"]),
+        (TrialField.Seed, ["seed"]),
     ];
 
     /// <summary>What a sweep varies, in the order of <see cref="Grid"/>.</summary>
@@ -58,6 +62,7 @@ public static class TrialFields
         TrialField.Epoch => "best epoch",
         TrialField.Seconds => "seconds",
         TrialField.Number => "trial",
+        TrialField.Seed => "seed",
         _ => throw new ArgumentOutOfRangeException(nameof(field)),
     };
 
@@ -90,6 +95,7 @@ public static class TrialFields
             TrialField.Epoch => trial.Best?.Epoch,
             TrialField.Seconds => trial.LastEpoch > 0 ? trial.Seconds : null,
             TrialField.Number => trial.Number,
+            TrialField.Seed => trial.Seed,
             _ => field.Of(trial.Hyperparameters),
         };
         return value is { } number && double.IsFinite(number) ? number : null;
