@@ -38,6 +38,7 @@ public static class LabServices
         services.AddSingleton<SweepStore>();
         services.AddSingleton<FactorizationStore>();
         services.AddSingleton<RatingStore>();
+        services.AddSingleton<PinStore>();
 
         services.AddSingleton<DatasetImport>();
         services.AddSingleton<DatasetNumbers>();
@@ -50,6 +51,8 @@ public static class LabServices
             .RemoveAllLoggers();
         services.AddSingleton<SweepControl>();
         services.AddSingleton<CurveFeed>();
+        services.AddSingleton<SweepItemsCache>();
+        services.AddSingleton<Pins>();
         services.AddSingleton<RefitControl>();
         services.AddSingleton<GalleryCache>();
         services.AddSingleton<GalleryStudies>();

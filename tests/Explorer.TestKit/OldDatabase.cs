@@ -23,6 +23,12 @@ public static class OldDatabase
         alter table item_detail drop column tags;
         """,
         "drop table neighbour_rating;",
+        """
+        alter table point drop column neighbour_stability;
+        drop table pin;
+        drop table pin_neighbours;
+        alter table factorization drop column is_preview;
+        """,
     ];
 
     /// <summary>Takes the database of a stopped lab back.</summary>

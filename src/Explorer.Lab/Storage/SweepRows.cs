@@ -119,8 +119,10 @@ internal sealed class PointRow
 
     public byte[]? Measures { get; init; }
 
+    public double? NeighbourStability { get; init; }
+
     /// <param name="ks">The k of the sweep.</param>
     public LearningCurvePoint ToPoint(IReadOnlyList<int> ks) => new(
         Epoch, PrecisionTrain, PrecisionTest, PrecisionTestUnseen, MseTrain, MseTest, TrainSeconds, EvaluationSeconds)
-    { Ranking = MeasureBlob.Read(Measures, ks) };
+    { Ranking = MeasureBlob.Read(Measures, ks), NeighbourStability = NeighbourStability };
 }

@@ -23,7 +23,7 @@ public sealed class SweepStore(Database database, TimeProvider time)
     private const string PointColumns = """
         epoch as Epoch, precision_train as PrecisionTrain, precision_test as PrecisionTest, precision_test_unseen as PrecisionTestUnseen,
         mse_train as MseTrain, mse_test as MseTest, train_seconds as TrainSeconds, evaluation_seconds as EvaluationSeconds,
-        measures as Measures
+        measures as Measures, neighbour_stability as NeighbourStability
         """;
 
     /// <summary>All sweeps, newest first.</summary>
@@ -118,9 +118,9 @@ public sealed class SweepStore(Database database, TimeProvider time)
         await connection.ExecuteAsync(
             """
             insert into point (sweep_id, trial_id, epoch, precision_train, precision_test, precision_test_unseen, mse_train, mse_test,
-                               train_seconds, evaluation_seconds, measures)
+                               train_seconds, evaluation_seconds, measures, neighbour_stability)
             select @sweep, @trial, @Epoch, @PrecisionTrain, @PrecisionTest, @PrecisionTestUnseen, @MseTrain, @MseTest,
-                   @TrainSeconds, @EvaluationSeconds, @measures
+                   @TrainSeconds, @EvaluationSeconds, @measures, @NeighbourStability
             where exists (select 1 from trial where id = @trial)
             on conflict (trial_id, epoch) do nothing
             """,
@@ -137,6 +137,7 @@ public sealed class SweepStore(Database database, TimeProvider time)
                 point.TrainSeconds,
                 point.EvaluationSeconds,
                 measures = MeasureBlob.Write(point.Ranking),
+                point.NeighbourStability,
             });
     }
 

@@ -11,6 +11,7 @@ namespace Explorer.Lab.Sweeps;
 /// </summary>
 public sealed class SweepWorker(
     SweepStore sweeps,
+    PinStore pins,
     ITrialEngine engine,
     WorkSignals<SweepId> signals,
     Bell bell,
@@ -148,6 +149,7 @@ public sealed class SweepWorker(
         await _storing.WaitAsync(CancellationToken.None);
         try
         {
+            await pins.AppendAsync(trial, point, CancellationToken.None);
             await sweeps.AppendAsync(trial, point, CancellationToken.None);
         }
         finally
@@ -162,6 +164,7 @@ public sealed class SweepWorker(
         if (!await sweeps.HasReportAsync(sweep.Id, cancellationToken))
         {
             var report = await engine.ReportSplitAsync(TrialRequest.For(sweep, trial), cancellationToken);
+            await pins.BeginAsync(sweep.Id, report.MostLiked, CancellationToken.None);
             await sweeps.SetReportAsync(sweep.Id, report, CancellationToken.None);
             Ring(sweep.Id);
         }
