@@ -22,6 +22,7 @@ public static class LabServices
         services.AddOptions<ImportOptions>().BindConfiguration("Import").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ComputeOptions>().BindConfiguration("Compute").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SweepOptions>().BindConfiguration("Sweeps").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PreviewOptions>().BindConfiguration("Previews").ValidateDataAnnotations().ValidateOnStart();
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddMemoryCache();
@@ -54,6 +55,7 @@ public static class LabServices
         services.AddSingleton<SweepItemsCache>();
         services.AddSingleton<Pins>();
         services.AddSingleton<RefitControl>();
+        services.AddSingleton<PreviewRoom>();
         services.AddSingleton<GalleryCache>();
         services.AddSingleton<GalleryStudies>();
         services.TryAddSingleton<ITrialEngine, LocalTrialEngine>();

@@ -28,6 +28,9 @@ internal static class SweepEndpoints
             SteerAsync(id, control.CancelAsync, store, slots, cancellationToken)).ProducesProblem(404).ProducesProblem(409).WithSummary("Cancel a sweep; its points stay");
         app.MapPost("/api/trials/{id:long}/refit", RefitAsync).WithTags("Sweeps").ProducesProblem(404).ProducesProblem(409)
             .WithSummary("Train a trial's settings on everything").WithDescription("For the trial's best epoch count, on all thresholded likes.");
+        app.MapPost("/api/trials/{id:long}/preview", PreviewAsync).WithTags("Sweeps").ProducesProblem(400).ProducesProblem(404)
+            .WithSummary("Preview a trial at an epoch").WithDescription(
+                "Trains the trial anew on the training part of its split, so that it shows what the curve measured; answers with the preview that is kept when there is one. Without epoch, the best.");
     }
 
     private static async Task<Created<SweepAnswer>> CreateAsync(
@@ -71,6 +74,13 @@ internal static class SweepEndpoints
     {
         await steer(new SweepId(id), cancellationToken);
         return await GetAsync(id, sweeps, slots, cancellationToken);
+    }
+
+    private static async Task<Accepted<FactorizationAnswer>> PreviewAsync(
+        long id, RefitControl control, CancellationToken cancellationToken, int? epoch = null)
+    {
+        var refit = await control.PreviewAsync(new TrialId(id), epoch, cancellationToken);
+        return TypedResults.Accepted($"/api/factorizations/{refit.Id}", FactorizationAnswer.Of(refit));
     }
 
     private static async Task<Accepted<FactorizationAnswer>> RefitAsync(long id, RefitControl control, CancellationToken cancellationToken)
