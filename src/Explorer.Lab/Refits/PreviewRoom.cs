@@ -8,7 +8,7 @@ namespace Explorer.Lab.Refits;
 /// <summary>The part of the disk that previews share.</summary>
 public sealed class PreviewRoom(FactorizationStore factorizations, IOptions<PreviewOptions> options)
 {
-    private const long Megabyte = 1 << 20;
+    private const long Megabyte = 1_000_000;
 
     /// <summary>Bytes that previews may take together.</summary>
     public long Bytes => options.Value.Megabytes * Megabyte;

@@ -53,7 +53,7 @@ public sealed class NeighbourWatch
         _last = nearest;
         return new NeighbourLook(
             _before is null ? null : MeanOverlap(_before, nearest),
-            [.. watched.Select((item, place) => new NeighbourSnapshot(item, ListOf(nearest, _sample.Length + place)))]);
+            watched.Count == 0 ? [] : [.. watched.Select((item, place) => new NeighbourSnapshot(item, ListOf(nearest, _sample.Length + place)))]);
     }
 
     private static Neighbour[] ListOf(RankedLists nearest, int row)
