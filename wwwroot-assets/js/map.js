@@ -2,6 +2,8 @@
 const okabeIto = ['#0072b2', '#e69f00', '#009e73', '#d55e00', '#56b4e9', '#cc79a7'];
 const viridis = [[68, 1, 84], [65, 68, 135], [42, 120, 142], [34, 168, 132], [122, 209, 81], [253, 231, 37]];
 const shades = 24;
+// The one colour that stands out among grey on white and on black.
+const chosen = 3;
 const grey = 'rgba(128, 128, 128, .45)';
 
 // Viridis, cut where it would vanish against the page.
@@ -69,7 +71,7 @@ export function create(stage, thumbnails, page) {
       // By rank rather than by number: likes are so uneven that most items would share a shade.
       likes: (item, rank) => Math.floor((rank / order.length) * shades),
       cluster: (item) => data.cluster[item] % okabeIto.length,
-      tag: (item) => (tag >= 0 ? (data.itemTags[item].includes(tag) ? 0 : -1) : data.itemTags[item].find((own) => own < okabeIto.length) ?? -1),
+      tag: (item) => (tag >= 0 ? (data.itemTags[item].includes(tag) ? chosen : -1) : data.itemTags[item].find((own) => own < okabeIto.length) ?? -1),
     }[colour];
     order.forEach((item, rank) => (groups[groupOf(item, rank)] ?? others).items.push(item));
     // What has no colour of its own lies below what has.

@@ -17,6 +17,9 @@ public sealed partial class MapRoom : IAsyncDisposable
     /// <summary>Tags with a colour of their own, as in js/map.js.</summary>
     private const int ColouredTags = 6;
 
+    /// <summary>The colour of a tag that is chosen, as in js/map.js.</summary>
+    private const int ChosenColour = 3;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
     private readonly Watch _drawing;
@@ -73,7 +76,7 @@ public sealed partial class MapRoom : IAsyncDisposable
         : -1;
 
     private IReadOnlyList<(int Place, string Name)> Legend => ChosenTag >= 0
-        ? [(0, _tags.Names[ChosenTag])]
+        ? [(ChosenColour, _tags.Names[ChosenTag])]
         : [.. _tags.Names.Take(ColouredTags).Select((name, place) => (place, name))];
 
     private GalleryMapKind Kind => IsNeighbours ? GalleryMapKind.Neighbours : GalleryMapKind.PrincipalComponents;
