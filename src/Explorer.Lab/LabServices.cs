@@ -23,6 +23,7 @@ public static class LabServices
         services.AddOptions<ImportOptions>().BindConfiguration("Import").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ComputeOptions>().BindConfiguration("Compute").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SweepOptions>().BindConfiguration("Sweeps").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PreviewOptions>().BindConfiguration("Previews").ValidateDataAnnotations().ValidateOnStart();
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddMemoryCache();
@@ -47,6 +48,7 @@ public static class LabServices
         services.AddSingleton<PaceStore>();
         services.AddSingleton<FactorizationStore>();
         services.AddSingleton<RatingStore>();
+        services.AddSingleton<PinStore>();
 
         services.AddSingleton<DatasetImport>();
         services.AddSingleton<DatasetNumbers>();
@@ -64,7 +66,10 @@ public static class LabServices
         services.AddSingleton<TrialControl>();
         services.AddSingleton<QueueControl>();
         services.AddSingleton<CurveFeed>();
+        services.AddSingleton<SweepItemsCache>();
+        services.AddSingleton<Pins>();
         services.AddSingleton<RefitControl>();
+        services.AddSingleton<PreviewRoom>();
         services.AddSingleton<GalleryCache>();
         services.AddSingleton<GalleryStudies>();
         services.TryAddSingleton<ITrialEngine, LocalTrialEngine>();

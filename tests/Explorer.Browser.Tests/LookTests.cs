@@ -11,7 +11,7 @@ public sealed class LookTests(BrowserFixture fixture) : BrowserTest(fixture)
     /// <summary>Every page, with something on it where that is possible.</summary>
     private static readonly string[] Pages =
     [
-        "/", "/data", "/data/1", "/sweeps", "/sweeps/new?dataset=1", "/sweeps/1", "/gallery", "/gallery/1", "/gallery/1/m4?why=m6",
+        "/", "/data", "/data/1", "/sweeps", "/sweeps/new?dataset=1", "/sweeps/1", "/sweeps/1?view=live&trial=1", "/gallery", "/gallery/1", "/gallery/1/m4?why=m6",
         "/gallery/1/users?user=u3", "/gallery/1/basket?item=m4", "/gallery/1/map", "/gallery/1/diagnostics", "/gallery/compare?in=1&item=m4", "/gallery/1/present", "/help", "/help/metrics", "/nowhere",
     ];
 

@@ -31,11 +31,18 @@ public static class OldDatabase
         alter table sweep drop column remarks;
         alter table sweep drop column priority;
         alter table sweep drop column trials_at_once;
+        """,
         """
         alter table trial drop column seed;
         alter table trial drop column generation;
         alter table trial drop column rung;
         alter table sweep drop column sizes;
+        """,
+        """
+        alter table point drop column neighbour_stability;
+        drop table pin;
+        drop table pin_neighbours;
+        alter table factorization drop column is_preview;
         """,
     ];
 

@@ -6,6 +6,7 @@ using Explorer.Lab.Galleries;
 using Explorer.Lab.Refits;
 using Explorer.Lab.Storage;
 using Explorer.Lab.Sweeps;
+using Explorer.Lab.Thumbnails;
 using Explorer.TestKit;
 using Explorer.Web.Layout;
 using Microsoft.Extensions.DependencyInjection;
@@ -90,5 +91,10 @@ public sealed class PagesContext : BunitContext
         Services.AddSingleton(Lab.Get<GalleryCache>());
         Services.AddSingleton(Lab.Get<GalleryStudies>());
         Services.AddSingleton(Lab.Get<RatingStore>());
+        Services.AddSingleton(Lab.Get<PinStore>());
+        Services.AddSingleton(Lab.Get<Pins>());
+        Services.AddSingleton(Lab.Get<SweepItemsCache>());
+        Services.AddSingleton(Lab.Get<PreviewRoom>());
+        Services.AddSingleton(Lab.Get<FolderThumbnails>());
     }
 }

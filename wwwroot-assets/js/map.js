@@ -2,6 +2,9 @@
 const okabeIto = ['#0072b2', '#e69f00', '#009e73', '#d55e00', '#56b4e9', '#cc79a7'];
 const viridis = [[68, 1, 84], [65, 68, 135], [42, 120, 142], [34, 168, 132], [122, 209, 81], [253, 231, 37]];
 const shades = 24;
+// The one colour that stands out among grey on white and on black.
+const chosen = 3;
+const grey = 'rgba(128, 128, 128, .45)';
 
 // Viridis, cut where it would vanish against the page.
 const ramp = (share, isDark) => {
@@ -30,7 +33,8 @@ export function create(stage, thumbnails, page) {
   let data = null;
   let order = [];
   let groups = [];
-  let byCluster = false;
+  let colour = 'likes';
+  let tag = -1;
   let view = { scale: 1, x: 0, y: 0 };
   let isLasso = false;
   let polygon = null;
@@ -58,14 +62,20 @@ export function create(stage, thumbnails, page) {
   };
 
   const paint = () => {
-    groups = Array.from({ length: byCluster ? okabeIto.length : shades }, (_, group) => ({
-      colour: byCluster ? okabeIto[group] : ramp(group / (shades - 1), isDark()),
+    groups = Array.from({ length: colour === 'likes' ? shades : okabeIto.length }, (_, group) => ({
+      colour: colour === 'likes' ? ramp(group / (shades - 1), isDark()) : okabeIto[group],
       items: [],
     }));
-    // By rank rather than by number: likes are so uneven that most items would share a shade.
-    order.forEach((item, rank) => {
-      groups[byCluster ? data.cluster[item] % okabeIto.length : Math.floor((rank / order.length) * shades)].items.push(item);
-    });
+    const others = { colour: grey, items: [] };
+    const groupOf = {
+      // By rank rather than by number: likes are so uneven that most items would share a shade.
+      likes: (item, rank) => Math.floor((rank / order.length) * shades),
+      cluster: (item) => data.cluster[item] % okabeIto.length,
+      tag: (item) => (tag >= 0 ? (data.itemTags[item].includes(tag) ? chosen : -1) : data.itemTags[item].find((own) => own < okabeIto.length) ?? -1),
+    }[colour];
+    order.forEach((item, rank) => (groups[groupOf(item, rank)] ?? others).items.push(item));
+    // What has no colour of its own lies below what has.
+    groups.unshift(others);
   };
 
   const draw = () => {
@@ -218,8 +228,8 @@ export function create(stage, thumbnails, page) {
 
   let shown = null;
   return {
-    async show(address, isByCluster) {
-      byCluster = isByCluster;
+    async show(address, wantedColour, wantedTag) {
+      [colour, tag] = [wantedColour, wantedTag];
       if (address !== shown) {
         const answer = await fetch(address).catch(() => null);
         if (!answer?.ok || isGone) {

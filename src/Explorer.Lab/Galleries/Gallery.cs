@@ -124,11 +124,6 @@ public sealed class Gallery
         }
     }
 
-    private static GalleryItem ItemOf(TrainedFactors trained, int item, IReadOnlyDictionary<string, ItemDetail> details)
-    {
-        var id = trained.ItemIds[item];
-        var detail = details.GetValueOrDefault(id);
-        var name = detail?.Name is { Length: > 0 } named ? named : trained.ItemNames[item];
-        return new GalleryItem(id, name.Length > 0 ? name : id, detail?.PageUrl ?? "", trained.LikesPerItem[item], detail?.Tags ?? "");
-    }
+    private static GalleryItem ItemOf(TrainedFactors trained, int item, IReadOnlyDictionary<string, ItemDetail> details) => GalleryItem.Of(
+        trained.ItemIds[item], trained.ItemNames[item], trained.LikesPerItem[item], details.GetValueOrDefault(trained.ItemIds[item]));
 }

@@ -37,17 +37,18 @@ public sealed class GalleryCache(FactorizationStore factorizations, DatasetStore
         {
             entry.SlidingExpiration = Kept;
             var likes = await datasets.LikesAsync(refit.DatasetId, cancellationToken);
-            return await Task.Run(() => Open(gallery, likes, cancellationToken), cancellationToken);
+            return await OpenAsync(gallery, likes, cancellationToken);
         });
         return users!;
     }
 
     /// <summary>The likes of a training are not stored a second time: the same thresholds on the same likes give the same rows.</summary>
-    private static GalleryUsers Open(Gallery gallery, LikeSet all, CancellationToken cancellationToken)
+    private async Task<GalleryUsers> OpenAsync(Gallery gallery, LikeSet all, CancellationToken cancellationToken)
     {
-        var likes = KCore.Of(all, gallery.Refit.MinLikesPerUser, gallery.Refit.MinLikesPerItem, cancellationToken).ToLikeSet();
+        var likes = await Task.Run(
+            () => KCore.Of(all, gallery.Refit.MinLikesPerUser, gallery.Refit.MinLikesPerItem, cancellationToken).ToLikeSet(), cancellationToken);
         return likes.UserVocabulary.Ids.SequenceEqual(gallery.Trained.UserIds) && likes.ItemVocabulary.Ids.SequenceEqual(gallery.Trained.ItemIds)
-            ? new GalleryUsers(gallery, LikesMatrix.Of(likes))
+            ? new GalleryUsers(gallery, await TrainingLikes.OfAsync(gallery.Refit, likes, datasets, cancellationToken))
             : throw new ExplorerException($"Factorization {gallery.Refit.Id} was trained on other likes than its dataset has now. Train it again.", Refusal.Conflict);
     }
 

@@ -12,11 +12,11 @@ public readonly record struct FactorizationId(long Value)
     public override string ToString() => Value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 
-/// <summary>A trial's hyperparameters trained on all thresholded likes; once completed, a factorization to look at.</summary>
+/// <summary>A trial's hyperparameters trained on all thresholded likes, or a preview of the trial; once completed, a factorization to look at.</summary>
 /// <param name="DatasetName">Name of the dataset, for lists.</param>
 /// <param name="ItemWord">What an item is called on pages, singular.</param>
 /// <param name="Training">The settings of the trial's sweep.</param>
-/// <param name="Epochs">Epochs to train: the trial's best epoch.</param>
+/// <param name="Epochs">Epochs to train: the trial's best epoch, or the one a preview shows.</param>
 /// <param name="EpochsDone">Epochs trained so far.</param>
 /// <param name="Seed">Draws the start factors.</param>
 /// <param name="Message">Why it failed; empty otherwise.</param>
@@ -44,4 +44,14 @@ public sealed record Refit(
     DateTimeOffset? FinishedAt,
     int Users,
     int Items,
-    int Likes);
+    int Likes)
+{
+    /// <summary>
+    /// Whether it is the trial as it was at an epoch: trained on the training part of its sweep's split, so that it shows what the learning
+    /// curve measured. Previews share a part of the disk, and the oldest goes when it is full.
+    /// </summary>
+    public bool IsPreview => PreviewOf is not null;
+
+    /// <summary>The split that a preview is trained on; null for all likes.</summary>
+    internal SplitKey? PreviewOf { get; init; }
+}

@@ -26,10 +26,25 @@ public sealed class RefitControl(
                 Refusal.Conflict);
         }
 
-        var id = await factorizations.AddAsync(sweep, trial, best.Epoch, cancellationToken);
-        signals.Wake();
-        Ring(id);
-        return await factorizations.GetAsync(id, cancellationToken);
+        return await QueueAsync(sweep, trial, best.Epoch, isPreview: false, cancellationToken);
+    }
+
+    /// <summary>A trial as it was at an epoch: trained anew on what it was trained on, when no preview of it is kept.</summary>
+    /// <param name="epoch">1 … the sweep's last epoch; null for the trial's best, or the sweep's last when it has none yet.</param>
+    /// <exception cref="ExplorerException">The epoch is out of range, or the trial is gone.</exception>
+    public async Task<Refit> PreviewAsync(TrialId trialId, int? epoch, CancellationToken cancellationToken)
+    {
+        var trial = await sweeps.GetTrialAsync(trialId, cancellationToken);
+        var sweep = await sweeps.GetAsync(trial.SweepId, cancellationToken);
+        var last = sweep.Spec.OrderedEpochs[^1];
+        var epochs = epoch ?? trial.Best?.Epoch ?? last;
+        if (epochs < 1 || epochs > last)
+        {
+            throw new ExplorerException($"epoch: {epochs} is out of range. Sweep {sweep.Id} trains to epoch {last}; use 1 to {last}.");
+        }
+
+        return await factorizations.FindPreviewAsync(trial.Id, epochs, cancellationToken)
+            ?? await QueueAsync(sweep, trial, epochs, isPreview: true, cancellationToken);
     }
 
     /// <summary>Stops a refit for good.</summary>
@@ -52,6 +67,14 @@ public sealed class RefitControl(
     {
         await factorizations.DeleteAsync(id, cancellationToken);
         Ring(id);
+    }
+
+    private async Task<Refit> QueueAsync(Sweep sweep, Trial trial, int epochs, bool isPreview, CancellationToken cancellationToken)
+    {
+        var id = await factorizations.AddAsync(sweep, trial, epochs, isPreview, cancellationToken);
+        signals.Wake();
+        Ring(id);
+        return await factorizations.GetAsync(id, cancellationToken);
     }
 
     private void Ring(FactorizationId id)

@@ -17,6 +17,7 @@ public sealed class RefitWorker(
     TimeProvider time,
     CoreShare cores,
     MemoryBudget memory,
+    PreviewRoom previews,
     ILogger<RefitWorker> logger) : QueueWorker<FactorizationId, Refit>(signals, time, logger)
 {
     /// <inheritdoc/>
@@ -41,6 +42,7 @@ public sealed class RefitWorker(
         try
         {
             await factorizations.CompleteAsync(job.Id, await TrainAsync(job, cancellationToken), cancellationToken);
+            await previews.KeepAsync(cancellationToken);
         }
         catch (Exception exception) when (exception is not (DbException or OperationCanceledException))
         {
@@ -61,11 +63,13 @@ public sealed class RefitWorker(
         var all = await datasets.LikesAsync(refit.DatasetId, cancellationToken);
         var likes = await Task.Run(
             () => KCore.Of(all, refit.MinLikesPerUser, refit.MinLikesPerItem, cancellationToken).ToLikeSet(), cancellationToken);
+        previews.RequireRoom(refit, likes);
         using var reservation = await ReserveAsync(likes, refit.Hyperparameters.FactorCount, cancellationToken);
+        var matrix = await TrainingLikes.OfAsync(refit, likes, datasets, cancellationToken);
         using var seat = cores.Join();
         var trainer = await Task.Run(
             () => new WrmfTrainer(
-                LikesMatrix.Of(likes), refit.Hyperparameters, new TrainingOptions(refit.Seed, seat.Threads) { Settings = refit.Training }),
+                matrix, refit.Hyperparameters, new TrainingOptions(refit.Seed, seat.Threads) { Settings = refit.Training }),
             cancellationToken);
         while (trainer.Epoch < refit.Epochs)
         {
@@ -76,7 +80,7 @@ public sealed class RefitWorker(
         }
 
         var likesPerItem = new int[likes.ItemCount];
-        foreach (var item in likes.Items)
+        foreach (var item in matrix.Columns)
         {
             likesPerItem[item]++;
         }

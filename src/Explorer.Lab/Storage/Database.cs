@@ -19,6 +19,7 @@ public sealed class Database : IDisposable
         "0006-rejected-rows.sql",
         "0007-steering.sql",
         "0008-rounds.sql",
+        "0009-live-gallery.sql",
     ];
 
     /// <summary>SQLITE_CONSTRAINT_FOREIGNKEY.</summary>

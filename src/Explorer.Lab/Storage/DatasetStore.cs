@@ -183,7 +183,7 @@ public sealed class DatasetStore(Database database, StorageFolder folder, IMemor
         var name = detail?.Name is { Length: > 0 } named ? named
             : likes.ItemVocabulary.TryGetIndex(itemId, out var item) ? likes.ItemNames[item]
             : "";
-        return new ThumbnailRequest(itemId, name, detail?.ThumbnailUrl ?? "");
+        return new ThumbnailRequest(itemId, name, detail?.ThumbnailUrl ?? "") { DatasetId = id };
     }
 
     /// <summary>Deletes files of likes and of rejected rows that no dataset names: left by a process killed between writing a file and recording it.</summary>

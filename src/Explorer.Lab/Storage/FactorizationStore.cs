@@ -22,7 +22,7 @@ public sealed class FactorizationStore(Database database, StorageFolder folder, 
                t.item_regularization as ItemRegularization, f.alpha as Alpha, s.spec as Spec,
                f.epochs as Epochs, f.epochs_done as EpochsDone, f.seed as Seed, f.state as State, f.message as Message,
                f.created_at as CreatedAt, f.finished_at as FinishedAt, f.file as File,
-               f.user_count as Users, f.item_count as Items, f.like_count as Likes
+               f.user_count as Users, f.item_count as Items, f.like_count as Likes, f.is_preview as IsPreview
         from factorization f join dataset d on d.id = f.dataset_id join trial t on t.id = f.trial_id join sweep s on s.id = f.sweep_id
         """;
 
@@ -37,15 +37,17 @@ public sealed class FactorizationStore(Database database, StorageFolder folder, 
     /// <exception cref="ExplorerException">There is none with this id (<see cref="Refusal.Missing"/>).</exception>
     public async Task<Refit> GetAsync(FactorizationId id, CancellationToken cancellationToken) => (await RowAsync(id, cancellationToken)).ToRefit();
 
-    /// <summary>Queues a refit of a trial's hyperparameters for its best epoch.</summary>
+    /// <summary>Queues a refit of a trial's hyperparameters.</summary>
+    /// <param name="epochs">Epochs to train.</param>
+    /// <param name="isPreview">Whether to train on what the trial was trained on, rather than on all likes.</param>
     /// <exception cref="ExplorerException">The trial was deleted meanwhile (<see cref="Refusal.Missing"/>).</exception>
-    public async Task<FactorizationId> AddAsync(Sweep sweep, Trial trial, int epochs, CancellationToken cancellationToken)
+    public async Task<FactorizationId> AddAsync(Sweep sweep, Trial trial, int epochs, bool isPreview, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sweep);
         ArgumentNullException.ThrowIfNull(trial);
         try
         {
-            return await InsertAsync(sweep, trial, epochs, cancellationToken);
+            return await InsertAsync(sweep, trial, epochs, isPreview, cancellationToken);
         }
         catch (SqliteException exception) when (Database.IsOwnerGone(exception))
         {
@@ -53,15 +55,15 @@ public sealed class FactorizationStore(Database database, StorageFolder folder, 
         }
     }
 
-    private async Task<FactorizationId> InsertAsync(Sweep sweep, Trial trial, int epochs, CancellationToken cancellationToken)
+    private async Task<FactorizationId> InsertAsync(Sweep sweep, Trial trial, int epochs, bool isPreview, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         return new FactorizationId(await connection.ExecuteScalarAsync<long>(
             """
             insert into factorization (dataset_id, sweep_id, trial_id, min_likes_per_user, min_likes_per_item, factor_count, regularization,
-                                       alpha, epochs, epochs_done, seed, state, message, created_at, file, user_count, item_count, like_count)
+                                       alpha, epochs, epochs_done, seed, state, message, created_at, file, user_count, item_count, like_count, is_preview)
             values (@dataset, @sweep, @trial, @MinLikesPerUser, @MinLikesPerItem, @FactorCount, @Regularization,
-                    @Alpha, @epochs, 0, @Seed, 'queued', '', @now, '', 0, 0, 0)
+                    @Alpha, @epochs, 0, @Seed, 'queued', '', @now, '', 0, 0, 0, @isPreview)
             returning id
             """,
             new
@@ -75,6 +77,7 @@ public sealed class FactorizationStore(Database database, StorageFolder folder, 
                 trial.Hyperparameters.Regularization,
                 trial.Hyperparameters.Alpha,
                 epochs,
+                isPreview,
                 Seed = trial.Seed ?? sweep.Spec.HoldOut.Seed,
                 now = time.GetUtcNow().ToDatabase(),
             }));
@@ -180,6 +183,41 @@ public sealed class FactorizationStore(Database database, StorageFolder folder, 
         return await Task.Run(() => BlobFile.Read(folder.Path("factors", row.File), Magic, (reader, _) => TrainedFactors.Read(reader)), cancellationToken);
     }
 
+    /// <summary>The preview of a trial at an epoch that there is or will be; null when it must be trained.</summary>
+    public async Task<Refit?> FindPreviewAsync(TrialId trial, int epochs, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return (await connection.QueryFirstOrDefaultAsync<Row>(
+            Select + " where f.is_preview and f.trial_id = @id and f.epochs = @epochs and f.state in ('queued', 'running', 'completed') order by f.id desc limit 1",
+            new { id = trial.Value, epochs }))?.ToRefit();
+    }
+
+    /// <summary>Bytes that the files of completed previews take.</summary>
+    public async Task<long> PreviewBytesAsync(CancellationToken cancellationToken) => (await PreviewsAsync(cancellationToken)).Sum(preview => preview.Bytes);
+
+    /// <summary>Deletes completed previews, the oldest first, until the others take no more than so many bytes; the newest stays.</summary>
+    /// <returns>How many were deleted.</returns>
+    public async Task<int> TrimPreviewsAsync(long bytes, CancellationToken cancellationToken)
+    {
+        var previews = await PreviewsAsync(cancellationToken);
+        var (taken, dropped) = (previews.Sum(preview => preview.Bytes), 0);
+        for (; dropped < previews.Count - 1 && taken > bytes; dropped++)
+        {
+            taken -= previews[dropped].Bytes;
+            await DeleteAsync(previews[dropped].Id, cancellationToken);
+        }
+
+        return dropped;
+    }
+
+    private async Task<IReadOnlyList<(FactorizationId Id, long Bytes)>> PreviewsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<(long Id, string File)>(
+            "select id, file from factorization where is_preview and state = 'completed' order by finished_at, id");
+        return [.. rows.Select(row => (new FactorizationId(row.Id), new FileInfo(folder.Path("factors", row.File)) is { Exists: true } file ? file.Length : 0))];
+    }
+
     /// <summary>Deletes a refit that is not running.</summary>
     /// <exception cref="ExplorerException">It is running (<see cref="Refusal.Conflict"/>) or gone.</exception>
     public async Task DeleteAsync(FactorizationId id, CancellationToken cancellationToken)
@@ -208,7 +246,7 @@ public sealed class FactorizationStore(Database database, StorageFolder folder, 
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<Row>(Select + " where f.id = @id", new { id = id.Value })
-            ?? throw new ExplorerException($"There is no factorization {id}. It may have been deleted; the gallery lists what there is.", Refusal.Missing);
+            ?? throw new ExplorerException($"There is no factorization {id}. It may have been deleted, as the oldest previews are; the gallery lists what there is.", Refusal.Missing);
     }
 
     private sealed record Row(
@@ -236,9 +274,12 @@ public sealed class FactorizationStore(Database database, StorageFolder folder, 
         string File,
         long Users,
         long Items,
-        long Likes)
+        long Likes,
+        long IsPreview)
     {
-        public Refit ToRefit() => new(
+        public Refit ToRefit() => ToRefit(SweepRow.SpecOf(Spec));
+
+        private Refit ToRefit(SweepSpec spec) => new(
             new FactorizationId(Id),
             new DatasetId(DatasetId),
             DatasetName,
@@ -249,7 +290,7 @@ public sealed class FactorizationStore(Database database, StorageFolder folder, 
             (int)MinLikesPerUser,
             (int)MinLikesPerItem,
             new Hyperparameters((int)FactorCount, Regularization, Alpha) { ItemRegularization = ItemRegularization },
-            SweepRow.SpecOf(Spec).Training,
+            spec.Training,
             (int)Epochs,
             (int)EpochsDone,
             (int)Seed,
@@ -259,6 +300,6 @@ public sealed class FactorizationStore(Database database, StorageFolder folder, 
             Times.FromDatabase(FinishedAt),
             (int)Users,
             (int)Items,
-            (int)Likes);
+            (int)Likes) { PreviewOf = IsPreview != 0 ? SplitKey.Of(spec) : null };
     }
 }

@@ -54,6 +54,7 @@ internal static class MeasureBlob
         {
             (Measure.Mse, RankedList.Train, _) => "p.mse_train",
             (Measure.Mse, _, _) => "p.mse_test",
+            (Measure.NeighbourStability, _, _) => "p.neighbour_stability",
             (Measure.Precision, RankedList.Train, 0) => "p.precision_train",
             (Measure.Precision, RankedList.Test, 0) => "p.precision_test",
             (Measure.Precision, RankedList.TestUnseen, 0) => "p.precision_test_unseen",

@@ -35,9 +35,9 @@ public sealed class PointStore(Database database, TimeProvider time)
         await connection.ExecuteAsync(
             """
             insert into point (sweep_id, trial_id, epoch, precision_train, precision_test, precision_test_unseen, mse_train, mse_test,
-                               train_seconds, evaluation_seconds, measures)
+                               train_seconds, evaluation_seconds, measures, neighbour_stability)
             select @sweep, @trial, @Epoch, @PrecisionTrain, @PrecisionTest, @PrecisionTestUnseen, @MseTrain, @MseTest,
-                   @TrainSeconds, @EvaluationSeconds, @measures
+                   @TrainSeconds, @EvaluationSeconds, @measures, @NeighbourStability
             where exists (select 1 from trial where id = @trial)
             on conflict (trial_id, epoch) do nothing
             """,
@@ -54,6 +54,7 @@ public sealed class PointStore(Database database, TimeProvider time)
                 point.TrainSeconds,
                 point.EvaluationSeconds,
                 measures = MeasureBlob.Write(point.Ranking),
+                point.NeighbourStability,
             },
             transaction);
         await RunStore.TouchAsync(transaction, trial.Id, time.GetUtcNow().ToDatabase());

@@ -134,7 +134,7 @@ internal sealed class PointRow
     public const string Columns = """
         epoch as Epoch, precision_train as PrecisionTrain, precision_test as PrecisionTest, precision_test_unseen as PrecisionTestUnseen,
         mse_train as MseTrain, mse_test as MseTest, train_seconds as TrainSeconds, evaluation_seconds as EvaluationSeconds,
-        measures as Measures
+        measures as Measures, neighbour_stability as NeighbourStability
         """;
 
     public long Cursor { get; init; }
@@ -159,8 +159,10 @@ internal sealed class PointRow
 
     public byte[]? Measures { get; init; }
 
+    public double? NeighbourStability { get; init; }
+
     /// <param name="ks">The k of the sweep.</param>
     public LearningCurvePoint ToPoint(IReadOnlyList<int> ks) => new(
         Epoch, PrecisionTrain, PrecisionTest, PrecisionTestUnseen, MseTrain, MseTest, TrainSeconds, EvaluationSeconds)
-    { Ranking = MeasureBlob.Read(Measures, ks) };
+    { Ranking = MeasureBlob.Read(Measures, ks), NeighbourStability = NeighbourStability };
 }

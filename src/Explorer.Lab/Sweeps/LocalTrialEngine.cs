@@ -12,8 +12,8 @@ namespace Explorer.Lab.Sweeps;
 /// Runs trials on this machine, several at once. All trials of a sweep share one split; each has its own factors, its share of the cores
 /// and its part of the memory. Interrupted trials are kept, so that a paused sweep goes on where it stopped.
 /// </summary>
-public sealed class LocalTrialEngine(DatasetStore datasets, TrialSlots slots, CoreShare cores, MemoryBudget memory, TimeProvider time)
-    : ITrialEngine, IDisposable
+public sealed class LocalTrialEngine(
+    DatasetStore datasets, PinStore pins, TrialSlots slots, CoreShare cores, MemoryBudget memory, TimeProvider time) : ITrialEngine, IDisposable
 {
     private readonly PreparedSplits _splits = new(datasets, memory, time);
     private readonly ConcurrentDictionary<TrialId, TrialInMemory> _kept = new();
@@ -41,7 +41,8 @@ public sealed class LocalTrialEngine(DatasetStore datasets, TrialSlots slots, Co
         using var lease = await _splits.TakeAsync(SplitKey.Of(request), cancellationToken);
         var split = lease.Split;
         return await Task.Run(
-            () => new SplitReport(PopularityBaseline.Of(split, request.Ks, cancellationToken), split.Note), cancellationToken);
+            () => new SplitReport(PopularityBaseline.Of(split, request.Ks, cancellationToken), split.Note) { MostLiked = Pins.StartersOf(split.Train) },
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -57,6 +58,7 @@ public sealed class LocalTrialEngine(DatasetStore datasets, TrialSlots slots, Co
             foreach (var epoch in request.Epochs.Where(epoch => epoch >= trial.Curve.Epoch))
             {
                 trial.Curve.Threads = seat.Threads;
+                trial.Curve.Watched = await pins.ItemsAsync(request.SweepId, cancellationToken);
                 yield return await AdvanceAsync(trial.Curve, epoch, cancellationToken);
             }
         }

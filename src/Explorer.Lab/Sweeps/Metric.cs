@@ -8,10 +8,13 @@ using Explorer.Recommender.Evaluation;
 namespace Explorer.Lab.Sweeps;
 
 /// <summary>The metric by which a sweep calls a trial best: what is measured, of which list, at which k.</summary>
-/// <remarks>In the API, in addresses and in storage it is one word: <c>precisionTest</c>, <c>ndcgTestUnseen</c>, <c>mapTest@10</c>.</remarks>
+/// <remarks>
+/// In the API, in addresses and in storage it is one word: <c>precisionTest</c>, <c>ndcgTestUnseen</c>, <c>mapTest@10</c>. Neighbour stability
+/// can be looked at, but no trial is best by it.
+/// </remarks>
 /// <param name="Measure">What is measured.</param>
-/// <param name="List">Whose ranking, and which likes are hits; the squared error knows train and test only.</param>
-/// <param name="K">1 or more, one of the sweep's; null for the sweep's main k, and for the squared error, which has none.</param>
+/// <param name="List">Whose ranking, and which likes are hits; the squared error knows train and test only, neighbour stability has test alone.</param>
+/// <param name="K">1 or more, one of the sweep's; null for the sweep's main k, and for the squared error and neighbour stability, which have none.</param>
 [JsonConverter(typeof(MetricConverter))]
 public sealed record Metric(Measure Measure, RankedList List, int? K = null)
 {
@@ -24,12 +27,15 @@ public sealed record Metric(Measure Measure, RankedList List, int? K = null)
     /// <summary>Test mean squared error.</summary>
     public static Metric MseTest { get; } = new(Measure.Mse, RankedList.Test);
 
+    /// <summary>How much of the items' neighbours stays from one measured epoch to the next.</summary>
+    public static Metric NeighbourStability { get; } = new(Measure.NeighbourStability, RankedList.Test);
+
     /// <summary>What a person chooses from: every measure at the main k against held-out likes.</summary>
     public static IReadOnlyList<Metric> Choices { get; } =
     [
         .. from measure in Enum.GetValues<Measure>()
            from list in new[] { RankedList.Test, RankedList.TestUnseen }
-           where IsPossible(measure, list)
+           where IsPossible(measure, list) && measure != Measure.NeighbourStability
            select new Metric(measure, list),
     ];
 
@@ -62,7 +68,7 @@ public sealed record Metric(Measure Measure, RankedList List, int? K = null)
         metric = (
             from measure in Enum.GetValues<Measure>()
             from list in Enum.GetValues<RankedList>()
-            where IsPossible(measure, list) && !(measure == Measure.Mse && k is not null)
+            where IsPossible(measure, list) && (k is null || HasK(measure))
             where string.Equals(WordOf(measure, list), name, StringComparison.OrdinalIgnoreCase)
             select new Metric(measure, list, k)).FirstOrDefault();
         return metric is not null;
@@ -71,7 +77,7 @@ public sealed record Metric(Measure Measure, RankedList List, int? K = null)
     /// <summary>The metric of a word.</summary>
     /// <exception cref="ExplorerException">The word names none; the message says how the words are made.</exception>
     public static Metric Parse(string? word) => TryParse(word, out var metric) ? metric : throw new ExplorerException(
-        $"Metric: “{word}” is not known. Use {string.Join(", ", Enum.GetValues<Measure>().Select(measure => Camel(measure.ToString())))} " +
+        $"Metric: “{word}” is not known. Use {string.Join(", ", Enum.GetValues<Measure>().Where(measure => measure <= Measure.Mse).Select(measure => Camel(measure.ToString())))} " +
         "followed by Train, Test or TestUnseen (mse: Train or Test), for example precisionTest, and by @k for another k than the first: ndcgTestUnseen@10.");
 
     /// <summary>The value at a point; null when the point was not measured so: at another k, or by an earlier version.</summary>
@@ -83,6 +89,7 @@ public sealed record Metric(Measure Measure, RankedList List, int? K = null)
         {
             (Measure.Mse, RankedList.Train, _) => point.MseTrain,
             (Measure.Mse, _, _) => point.MseTest,
+            (Measure.NeighbourStability, _, _) => point.NeighbourStability,
             (Measure.Precision, RankedList.Train, true) => point.PrecisionTrain,
             (Measure.Precision, RankedList.Test, true) => point.PrecisionTest,
             (Measure.Precision, RankedList.TestUnseen, true) => point.PrecisionTestUnseen,
@@ -112,9 +119,14 @@ public sealed record Metric(Measure Measure, RankedList List, int? K = null)
     public void RequireMeasured(IReadOnlyList<int> ks)
     {
         ArgumentNullException.ThrowIfNull(ks);
-        if (!Enum.IsDefined(Measure) || !Enum.IsDefined(List) || !IsPossible(Measure, List) || (Measure == Measure.Mse && K is not null))
+        if (!Enum.IsDefined(Measure) || !Enum.IsDefined(List) || !IsPossible(Measure, List) || !(K is null || HasK(Measure)))
         {
             throw new ExplorerException($"Metric: {Measure} of {List} is not measured. Use for example precisionTest, ndcgTestUnseen or mseTest.");
+        }
+
+        if (Measure == Measure.NeighbourStability)
+        {
+            throw new ExplorerException("Metric: neighbourStability says when a trial has settled, not which one is better. Use for example precisionTest.");
         }
 
         if (K is { } k && !ks.Contains(k))
@@ -123,9 +135,17 @@ public sealed record Metric(Measure Measure, RankedList List, int? K = null)
         }
     }
 
-    private static bool IsPossible(Measure measure, RankedList list) => measure != Measure.Mse || list != RankedList.TestUnseen;
+    private static bool IsPossible(Measure measure, RankedList list) => measure switch
+    {
+        Measure.Mse => list != RankedList.TestUnseen,
+        Measure.NeighbourStability => list == RankedList.Test,
+        _ => true,
+    };
 
-    private static string WordOf(Measure measure, RankedList list) => Camel(measure.ToString()) + list;
+    private static bool HasK(Measure measure) => measure < Measure.Mse;
+
+    private static string WordOf(Measure measure, RankedList list) =>
+        Camel(measure.ToString()) + (measure == Measure.NeighbourStability ? "" : list.ToString());
 
     private static string Camel(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 }

@@ -82,8 +82,7 @@ internal sealed class PreparedSplits(DatasetStore datasets, MemoryBudget memory,
         var reservation = await memory.ReserveAsync(bytes, $"Splitting {core.Count} likes", cancellationToken);
         try
         {
-            var split = await Task.Run(
-                () => test is null ? key.HoldOut.Apply(LikesMatrix.Of(core), core.Times) : TestFile.Split(core, test), cancellationToken);
+            var split = await Task.Run(() => key.Apply(core, test), cancellationToken);
             lock (_gate)
             {
                 return LeaseOf(key, _prepared[key] = new Prepared(split, reservation, bytes));

@@ -10,4 +10,8 @@ internal sealed record SplitKey(DatasetId DatasetId, int MinLikesPerUser, int Mi
 
     public static SplitKey Of(TrialRequest request) =>
         new(request.DatasetId, request.MinLikesPerUser, request.MinLikesPerItem, request.HoldOut, request.TestDatasetId);
+
+    /// <summary>Splits thresholded likes.</summary>
+    /// <param name="test">The likes of <see cref="TestDatasetId"/>; null without.</param>
+    public Split Apply(LikeSet core, LikeSet? test) => test is null ? HoldOut.Apply(LikesMatrix.Of(core), core.Times) : TestFile.Split(core, test);
 }

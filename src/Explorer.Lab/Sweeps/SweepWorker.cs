@@ -17,6 +17,7 @@ public sealed class SweepWorker(
     PointStore points,
     SweepLog log,
     SweepRounds rounds,
+    PinStore pins,
     ITrialEngine engine,
     WorkSignals<SweepId> signals,
     WorkSignals<TrialId> stops,
@@ -241,6 +242,7 @@ public sealed class SweepWorker(
         await _storing.WaitAsync(CancellationToken.None);
         try
         {
+            await pins.AppendAsync(trial, point, CancellationToken.None);
             await points.AppendAsync(trial, point, CancellationToken.None);
         }
         finally
@@ -255,6 +257,7 @@ public sealed class SweepWorker(
         if (!await sweeps.HasReportAsync(sweep.Id, cancellationToken))
         {
             var report = await engine.ReportSplitAsync(TrialRequest.For(sweep, trial with { Seed = null }), cancellationToken);
+            await pins.BeginAsync(sweep.Id, report.MostLiked, CancellationToken.None);
             await sweeps.SetReportAsync(sweep.Id, report, CancellationToken.None);
             Ring(sweep.Id);
         }

@@ -17,6 +17,7 @@ public sealed class ThumbnailCache : IAsyncDisposable
     private const int MaxUnderWay = 500;
 
     private readonly Dictionary<ThumbnailSourceKind, IThumbnailSource> _sources;
+    private readonly FolderThumbnails _folder;
     private readonly ThumbnailStore _store;
     private readonly IHttpClientFactory _http;
     private readonly ThumbnailOptions _options;
@@ -31,6 +32,7 @@ public sealed class ThumbnailCache : IAsyncDisposable
     /// <summary>Takes its parts from the services of <see cref="ThumbnailServices"/>.</summary>
     public ThumbnailCache(
         IEnumerable<IThumbnailSource> sources,
+        FolderThumbnails folder,
         ThumbnailStore store,
         IHttpClientFactory http,
         IOptions<ThumbnailOptions> options,
@@ -40,6 +42,7 @@ public sealed class ThumbnailCache : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
 
         _sources = sources.ToDictionary(source => source.Kind);
+        _folder = folder;
         _store = store;
         _http = http;
         _options = options.Value;
@@ -57,6 +60,11 @@ public sealed class ThumbnailCache : IAsyncDisposable
     public async Task<Thumbnail> GetAsync(ThumbnailSourceKind source, ThumbnailRequest item, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(item);
+
+        if (source == ThumbnailSourceKind.Folder)
+        {
+            return await _folder.FindAsync(item, cancellationToken) ?? Draw(item, isFinal: false);
+        }
 
         if (!_sources.TryGetValue(source, out var asked) || asked.KeyOf(item) is not { Length: > 0 } itemKey)
         {

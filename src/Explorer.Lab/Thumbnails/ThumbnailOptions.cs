@@ -30,6 +30,15 @@ public sealed class ThumbnailOptions
     /// <summary>Whether pictures may come from private, loopback and link-local addresses. Off, so that no file can make the server call its neighbours.</summary>
     public bool AllowPrivateAddresses { get; set; }
 
+    /// <summary>The folder of the source “folder”; empty means that there is none.</summary>
+    public string Folder { get; set; } = "";
+
+    /// <summary>
+    /// The file of an item below the folder: <c>{item}</c> is its id, <c>{dataset}</c> its dataset's, and <c>.*</c> at the end any of .jpg, .jpeg,
+    /// .png, .webp, .gif.
+    /// </summary>
+    public string FilePattern { get; set; } = "{item}.*";
+
     /// <summary>Checks the bounds; a message names the key, the value found and the values allowed.</summary>
     internal sealed class Validator : IValidateOptions<ThumbnailOptions>
     {
@@ -45,6 +54,13 @@ public sealed class ThumbnailOptions
                 WebAddress.TryParse(options.SketchfabAddress, out var address) && address.AbsolutePath.EndsWith('/')
                     ? null
                     : $"{Section}:{nameof(SketchfabAddress)} = {options.SketchfabAddress} is not possible. Use an absolute http or https address that ends with a slash.",
+                options.Folder.Length == 0 || Directory.Exists(options.Folder)
+                    ? null
+                    : $"{Section}:{nameof(Folder)} = {options.Folder} is no folder. Name one that exists, or leave it empty.",
+                options.FilePattern.Contains(FolderThumbnails.ItemMark, StringComparison.Ordinal)
+                && !Path.IsPathRooted(options.FilePattern) && !options.FilePattern.Split('/', '\\').Contains("..")
+                    ? null
+                    : $"{Section}:{nameof(FilePattern)} = {options.FilePattern} is not possible. Use a path below the folder with {FolderThumbnails.ItemMark} in it, for example {FolderThumbnails.ItemMark}.jpg.",
             ];
             var found = problems.OfType<string>().ToList();
             return found.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(found);

@@ -26,6 +26,7 @@ public static class ThumbnailServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IThumbnailSource, SketchfabThumbnails>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IThumbnailSource, ItemsFileThumbnails>());
+        services.TryAddSingleton<FolderThumbnails>();
         services.TryAddSingleton<ThumbnailStore>();
         services.TryAddSingleton<ThumbnailCache>();
 

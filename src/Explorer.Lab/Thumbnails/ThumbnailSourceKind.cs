@@ -11,4 +11,7 @@ public enum ThumbnailSourceKind
 
     /// <summary>The addresses in an items file.</summary>
     ItemsFile,
+
+    /// <summary>A folder of this machine, see <see cref="FolderThumbnails"/>.</summary>
+    Folder,
 }

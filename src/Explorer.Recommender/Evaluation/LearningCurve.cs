@@ -11,6 +11,7 @@ public sealed class LearningCurve
     private readonly Hyperparameters _hyperparameters;
     private readonly RankingTask _ranking;
     private readonly WrmfTrainer _trainer;
+    private readonly NeighbourWatch _neighbours;
 
     // The one clock in this project: how long it took belongs to the result, and a monotonic counter needs no time of day.
     private readonly Stopwatch _training = new();
@@ -44,6 +45,7 @@ public sealed class LearningCurve
         _hyperparameters = hyperparameters;
         _ranking = new RankingTask(split, ks);
         _trainer = new WrmfTrainer(split.Train, hyperparameters, options);
+        _neighbours = new NeighbourWatch(split.Train.ColumnCount, options.Seed);
     }
 
     /// <summary>Workers, 1 or more; 0 means one per processor. May change between calls; never changes a result.</summary>
@@ -52,6 +54,9 @@ public sealed class LearningCurve
         get => _trainer.Threads;
         set => _trainer.Threads = value;
     }
+
+    /// <summary>Items whose neighbours go with each point, dense indices. May change between calls; never changes another number.</summary>
+    public IReadOnlyList<int> Watched { get; set; } = [];
 
     /// <summary>Completed epochs.</summary>
     public int Epoch => _trainer.Epoch;
@@ -79,10 +84,12 @@ public sealed class LearningCurve
 
         RankingMetrics ranking;
         MeanSquaredError error;
+        NeighbourLook look;
         using (Measuring(_evaluation))
         {
             ranking = RankingEvaluation.Of(Factorization, _ranking, Threads, cancellationToken);
             error = MeanSquaredError.Of(Factorization, _split, Threads, cancellationToken);
+            look = _neighbours.Look(epoch, Factorization.Items, Watched, Threads, cancellationToken);
         }
 
         // Finite factors can still have squares that are not.
@@ -100,7 +107,7 @@ public sealed class LearningCurve
             error.Test,
             _training.Elapsed.TotalSeconds,
             _evaluation.Elapsed.TotalSeconds,
-            string.Join(' ', Notes)) { Ranking = ranking };
+            string.Join(' ', Notes)) { Ranking = ranking, NeighbourStability = look.Stability, Watched = look.Watched };
 
         double PrecisionOf(RankedList list) => ranking.Values[RankingMetrics.PlaceOf(0, list, Measure.Precision)];
     }

@@ -23,4 +23,10 @@ public sealed record LearningCurvePoint(
 {
     /// <summary>Every ranking metric at every k, the three precisions above among them; <see cref="RankingMetrics.None"/> for a point stored by an earlier version.</summary>
     public RankingMetrics Ranking { get; init; } = RankingMetrics.None;
+
+    /// <summary>See <see cref="Measure.NeighbourStability"/>; null at a trial's first point, and for one stored by an earlier version.</summary>
+    public double? NeighbourStability { get; init; }
+
+    /// <summary>The neighbours of the items that were watched at this epoch; stored apart from the metrics. Points with watched items are never equal.</summary>
+    public IReadOnlyList<NeighbourSnapshot> Watched { get; init; } = [];
 }

@@ -2,7 +2,7 @@ namespace Explorer.Recommender.Evaluation;
 
 /// <summary>What is measured at an epoch.</summary>
 /// <remarks>
-/// All but <see cref="Coverage"/> and <see cref="Mse"/> are a mean over the test users of a number that depends on the user's first k
+/// All but <see cref="Coverage"/>, <see cref="Mse"/> and <see cref="NeighbourStability"/> are a mean over the test users of a number that depends on the user's first k
 /// items alone. Labels are the likes that count as hits, hit(p) is 1 when the item at place p = 1 … k is one of them and 0 otherwise. A
 /// user without labels counts as 0. The order of the members is the order in which they are stored: add new ones at the end, before
 /// <see cref="Mse"/>.
@@ -35,4 +35,10 @@ public enum Measure
 
     /// <summary>Mean squared error over all cells of the test users, 0 or more; has no k. See <see cref="MeanSquaredError"/>.</summary>
     Mse,
+
+    /// <summary>
+    /// Σ |Nᵢ ∩ Nᵢ′| / (10 · items) over a fixed sample of 256 items, 0 … 1: Nᵢ are the ten nearest items of i by cosine, Nᵢ′ those at the
+    /// measured epoch before. Knows neither list nor k; says when a trial has settled, not whether it is good. See <see cref="NeighbourWatch"/>.
+    /// </summary>
+    NeighbourStability,
 }

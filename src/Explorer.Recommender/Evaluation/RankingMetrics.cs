@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Explorer.Recommender.Evaluation;
 
-/// <summary>Every measure but the squared error, for each list and each k. Immutable; equal when all numbers are.</summary>
+/// <summary>Every measure of rankings, for each list and each k. Immutable; equal when all numbers are.</summary>
 public sealed class RankingMetrics : IEquatable<RankingMetrics>
 {
-    /// <summary>Measures at one k of one list: all but <see cref="Measure.Mse"/>.</summary>
+    /// <summary>Measures at one k of one list: those before <see cref="Measure.Mse"/>.</summary>
     public const int MeasureCount = (int)Measure.Mse;
 
     /// <summary>How many lists there are.</summary>
@@ -37,7 +37,7 @@ public sealed class RankingMetrics : IEquatable<RankingMetrics>
     public ReadOnlySpan<double> Values => _values;
 
     /// <summary>One number; null when this k was not measured.</summary>
-    /// <param name="measure">Any but <see cref="Measure.Mse"/>.</param>
+    /// <param name="measure">One before <see cref="Measure.Mse"/>.</param>
     public double? this[Measure measure, RankedList list, int k] =>
         Array.IndexOf(_ks, k) is >= 0 and var place ? _values[PlaceOf(place, list, measure)] : null;
 
@@ -46,7 +46,7 @@ public sealed class RankingMetrics : IEquatable<RankingMetrics>
 
     /// <summary>Where a number stands: k by k, within it list by list, within it measure by measure.</summary>
     /// <param name="kPlace">Place of the k in <see cref="Ks"/>.</param>
-    /// <param name="measure">Any but <see cref="Measure.Mse"/>.</param>
+    /// <param name="measure">One before <see cref="Measure.Mse"/>.</param>
     public static int PlaceOf(int kPlace, RankedList list, Measure measure)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((int)measure, MeasureCount);

@@ -4,7 +4,10 @@ using Explorer.Lab.Work;
 
 namespace Explorer.Web.Api;
 
-/// <summary>A factorization: hyperparameters trained on all thresholded likes. users, items and likes are 0 until it is completed.</summary>
+/// <summary>
+/// A factorization: hyperparameters trained on all thresholded likes, or, preview being true, a trial as it was at an epoch, trained on the
+/// training part of its split. users, items and likes are 0 until it is completed.
+/// </summary>
 internal sealed record FactorizationAnswer(
     long Id,
     long DatasetId,
@@ -21,6 +24,7 @@ internal sealed record FactorizationAnswer(
     int Likes,
     DateTimeOffset CreatedAt,
     DateTimeOffset? FinishedAt,
+    bool Preview,
     string Gallery)
 {
     public static FactorizationAnswer Of(Refit refit) => new(
@@ -39,6 +43,7 @@ internal sealed record FactorizationAnswer(
         refit.Likes,
         refit.CreatedAt,
         refit.FinishedAt,
+        refit.IsPreview,
         $"/gallery/{refit.Id}");
 }
 

@@ -120,7 +120,10 @@ internal sealed record DiagnosisAnswer(
         diagnosis.Similarities);
 }
 
-/// <summary>Columns of equal length: one entry an item. cluster 0 is the largest group.</summary>
+/// <summary>
+/// Columns of equal length: one entry an item. cluster 0 is the largest group. tags are the commonest of all items, the most frequent first;
+/// itemTags are places in it.
+/// </summary>
 internal sealed record MapAnswer(
     GalleryMapKind Kind,
     IReadOnlyList<string> ItemIds,
@@ -128,16 +131,22 @@ internal sealed record MapAnswer(
     IReadOnlyList<int> Likes,
     IReadOnlyList<float> X,
     IReadOnlyList<float> Y,
-    IReadOnlyList<int> Cluster)
+    IReadOnlyList<int> Cluster,
+    IReadOnlyList<string> Tags,
+    IReadOnlyList<IReadOnlyList<int>> ItemTags)
 {
-    public static MapAnswer Of(GalleryMapKind kind, GalleryMap map, Gallery gallery) => new(
+    public static MapAnswer Of(GalleryMapKind kind, GalleryMap map, Gallery gallery) => Of(kind, map, gallery, GalleryTags.Of(gallery.Items));
+
+    private static MapAnswer Of(GalleryMapKind kind, GalleryMap map, Gallery gallery, GalleryTags tags) => new(
         kind,
         [.. gallery.Items.Select(item => item.ItemId)],
         [.. gallery.Items.Select(item => item.Name)],
         [.. gallery.Items.Select(item => item.Likes)],
         [.. map.Points.Select(point => point.X)],
         [.. map.Points.Select(point => point.Y)],
-        map.Clusters);
+        map.Clusters,
+        tags.Names,
+        tags.OfItems);
 }
 
 /// <summary>A neighbour under one factorization. mark is same, moved, new or left against the first; before and after are places from 1, 0 when not there.</summary>

@@ -179,7 +179,7 @@ internal sealed record TrialAnswer(
 
 /// <summary>
 /// A measured epoch of a trial. The precisions are at the main k; precisionTestUnseen leaves out training likes. metrics has one entry for
-/// each k, and none for points stored by an earlier version.
+/// each k, and none for points stored by an earlier version. neighbourStability is null at a trial's first point, and for those too.
 /// </summary>
 internal sealed record PointAnswer(
     long Cursor,
@@ -192,6 +192,7 @@ internal sealed record PointAnswer(
     double MseTest,
     double TrainSeconds,
     double EvaluationSeconds,
+    double? NeighbourStability,
     IReadOnlyList<MetricsAnswer> Metrics)
 {
     public static PointAnswer Of(StoredPoint stored) => new(
@@ -205,6 +206,7 @@ internal sealed record PointAnswer(
         stored.Point.MseTest,
         stored.Point.TrainSeconds,
         stored.Point.EvaluationSeconds,
+        stored.Point.NeighbourStability,
         MetricsAnswer.Of(stored.Point.Ranking));
 }
 

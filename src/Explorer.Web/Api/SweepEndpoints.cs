@@ -36,6 +36,9 @@ internal static class SweepEndpoints
             .WithSummary("Get the finer grid around a trial").WithDescription("On each axis the trial's value and those half-way to its neighbours in the sweep, ready to be the grid of another one.");
         app.MapPost("/api/trials/{id:long}/refit", RefitAsync).WithTags("Sweeps").ProducesProblem(404).ProducesProblem(409)
             .WithSummary("Train a trial's settings on everything").WithDescription("For the trial's best epoch count, on all thresholded likes.");
+        app.MapPost("/api/trials/{id:long}/preview", PreviewAsync).WithTags("Sweeps").ProducesProblem(400).ProducesProblem(404)
+            .WithSummary("Preview a trial at an epoch").WithDescription(
+                "Trains the trial anew on the training part of its split, so that it shows what the curve measured; answers with the preview that is kept when there is one. Without epoch, the best.");
     }
 
     private static async Task<Created<SweepAnswer>> CreateAsync(
@@ -100,6 +103,13 @@ internal static class SweepEndpoints
     {
         await steer(new SweepId(id), cancellationToken);
         return await GetAsync(id, sweeps, trials, slots, cancellationToken);
+    }
+
+    private static async Task<Accepted<FactorizationAnswer>> PreviewAsync(
+        long id, RefitControl control, CancellationToken cancellationToken, int? epoch = null)
+    {
+        var refit = await control.PreviewAsync(new TrialId(id), epoch, cancellationToken);
+        return TypedResults.Accepted($"/api/factorizations/{refit.Id}", FactorizationAnswer.Of(refit));
     }
 
     private static async Task<Accepted<FactorizationAnswer>> RefitAsync(long id, RefitControl control, CancellationToken cancellationToken)

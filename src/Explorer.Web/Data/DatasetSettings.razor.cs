@@ -30,6 +30,9 @@ public sealed partial class DatasetSettings
     public required DatasetStore Datasets { get; init; }
 
     [Inject]
+    public required FolderThumbnails Folder { get; init; }
+
+    [Inject]
     public required ISnackbar Snackbar { get; init; }
 
     private bool IsChanged => (_name.Trim(), _itemWord.Trim(), _source, _remarks ?? "") != Chosen(Dataset);
@@ -52,6 +55,7 @@ public sealed partial class DatasetSettings
         ThumbnailSourceKind.Drawn => "Made from the item's id and name; works without network.",
         ThumbnailSourceKind.ItemsFile => "Asks the hosts named in the thumbnail_url column of an items file; drawn where there is none.",
         ThumbnailSourceKind.Sketchfab => "Asks an outside host, Sketchfab, for each shown item by its model id, and keeps the pictures.",
+        ThumbnailSourceKind.Folder => "Files named by item id in the folder that the server's settings name; drawn where there is none.",
         _ => "",
     };
 

@@ -5,7 +5,6 @@ using Explorer.Lab.Refits;
 using Explorer.Lab.Storage;
 using Explorer.Lab.Work;
 using Explorer.Recommender;
-using Explorer.Recommender.Comparison;
 using Microsoft.AspNetCore.Components;
 
 namespace Explorer.Web.Galleries;
@@ -20,6 +19,8 @@ public sealed partial class CompareRoom
     private IReadOnlyList<GalleryComparison> _columns = [];
     private GalleryItem? _item;
     private IReadOnlyList<Refit> _others = [];
+    private IReadOnlyList<FactorizationId> _waiting = [];
+    private Refit? _first;
     private (string Ids, string? ItemId)? _shown;
     private string? _problem;
 
@@ -60,18 +61,9 @@ public sealed partial class CompareRoom
         }
         catch (ExplorerException exception)
         {
-            (_columns, _item, _problem) = ([], null, exception.Message);
+            (_columns, _waiting, _item, _problem) = ([], [], null, exception.Message);
         }
     }
-
-    private static string Mark(ListChange<GalleryNeighbour> change) => change.Mark switch
-    {
-        ListMark.New => "new",
-        ListMark.Left => string.Create(CultureInfo.InvariantCulture, $"left (was {change.Before})"),
-        ListMark.Moved when change.After < change.Before => string.Create(CultureInfo.InvariantCulture, $"▲ {change.Before - change.After}"),
-        ListMark.Moved => string.Create(CultureInfo.InvariantCulture, $"▼ {change.After - change.Before}"),
-        _ => "=",
-    };
 
     private async Task OpenAsync()
     {
@@ -84,15 +76,23 @@ public sealed partial class CompareRoom
 
         _open.Clear();
         _datasets.Clear();
+        var asked = new List<Refit>();
         foreach (var id in Ids.Distinct().Take(GalleryComparison.Most))
         {
-            var gallery = await Galleries.OpenAsync(new FactorizationId(id), CancellationToken.None);
+            asked.Add(await Factorizations.GetAsync(new FactorizationId(id), CancellationToken.None));
+        }
+
+        _first = asked.FirstOrDefault();
+        _waiting = [.. asked.Where(refit => refit.State != WorkState.Completed).Select(refit => refit.Id)];
+        foreach (var refit in asked.Where(refit => refit.State == WorkState.Completed))
+        {
+            var gallery = await Galleries.OpenAsync(refit.Id, CancellationToken.None);
             _datasets.Add(await Datasets.GetAsync(gallery.Refit.DatasetId, CancellationToken.None));
             _open.Add(gallery);
         }
 
         // Another dataset's items are other items, whatever their ids.
-        _others = [.. all.Where(refit => _open.Count > 0 && refit.DatasetId == _open[0].Refit.DatasetId && !Ids.Contains(refit.Id.Value))];
+        _others = [.. all.Where(refit => refit.DatasetId == _first?.DatasetId && !Ids.Contains(refit.Id.Value))];
         if (_open.Count > 0 && ItemId is null)
         {
             Show(Ids, _open[0].MostLiked.ItemId);
@@ -104,12 +104,10 @@ public sealed partial class CompareRoom
         _columns = _open.Count == 0 ? [] : GalleryComparison.Of(_open, ItemId ?? "", Take, CancellationToken.None);
     }
 
-    private void Add(ChangeEventArgs args)
+    private Task OpenAgainAsync()
     {
-        if (long.TryParse(args.Value?.ToString(), CultureInfo.InvariantCulture, out var id))
-        {
-            Show([.. Ids, id], ItemId);
-        }
+        _shown = null;
+        return OnParametersSetAsync();
     }
 
     private void Show(IEnumerable<long> ids, string? itemId)

@@ -14,12 +14,16 @@ public sealed partial class GalleriesPage
 
     private IReadOnlyList<Refit>? _refits;
     private string? _problem;
+    private long _previewBytes;
 
     [Inject]
     public required FactorizationStore Factorizations { get; init; }
 
     [Inject]
     public required RefitControl Control { get; init; }
+
+    [Inject]
+    public required PreviewRoom Previews { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -34,7 +38,11 @@ public sealed partial class GalleriesPage
     protected override TimeSpan Rest => TimeSpan.FromMilliseconds(500);
 
     /// <inheritdoc/>
-    protected override async Task ReadAsync(CancellationToken cancellationToken) => _refits = await Factorizations.ListAsync(cancellationToken);
+    protected override async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        _refits = await Factorizations.ListAsync(cancellationToken);
+        _previewBytes = await Previews.TakenAsync(cancellationToken);
+    }
 
     private void Open(TableRowClickEventArgs<Refit> args)
     {

@@ -14,6 +14,12 @@ public sealed partial class MapRoom : IAsyncDisposable
     /// <summary>More ids than this are not sent over the circuit; the count is still told.</summary>
     private const int MostCollected = 300;
 
+    /// <summary>Tags with a colour of their own, as in js/map.js.</summary>
+    private const int ColouredTags = 6;
+
+    /// <summary>The colour of a tag that is chosen, as in js/map.js.</summary>
+    private const int ChosenColour = 3;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
 
     private readonly Watch _drawing;
@@ -21,7 +27,8 @@ public sealed partial class MapRoom : IAsyncDisposable
     private ElementReference _stage;
     private IJSObjectReference? _module;
     private IJSObjectReference? _map;
-    private (bool IsNeighbours, bool IsByCluster)? _drawn;
+    private (bool IsNeighbours, MapColour Colour, int Tag)? _drawn;
+    private GalleryTags _tags = GalleryTags.Of([]);
     private IReadOnlyList<GalleryItem> _collected = [];
     private int _total;
     private double? _progress;
@@ -57,7 +64,20 @@ public sealed partial class MapRoom : IAsyncDisposable
 
     /// <summary>What colours mean.</summary>
     [Parameter]
-    public bool IsByCluster { get; set; }
+    public MapColour Colour { get; set; }
+
+    /// <summary>The one tag that is coloured; null for the commonest.</summary>
+    [Parameter]
+    public string? Tag { get; set; }
+
+    /// <summary>Its place among the tags; −1 for the commonest, and for one that there is not.</summary>
+    private int ChosenTag => Colour == MapColour.Tag && Tag is not null
+        ? _tags.Names.ToList().FindIndex(name => name.Equals(Tag, StringComparison.OrdinalIgnoreCase))
+        : -1;
+
+    private IReadOnlyList<(int Place, string Name)> Legend => ChosenTag >= 0
+        ? [(ChosenColour, _tags.Names[ChosenTag])]
+        : [.. _tags.Names.Take(ColouredTags).Select((name, place) => (place, name))];
 
     private GalleryMapKind Kind => IsNeighbours ? GalleryMapKind.Neighbours : GalleryMapKind.PrincipalComponents;
 
@@ -112,10 +132,33 @@ public sealed partial class MapRoom : IAsyncDisposable
         }
     }
 
-    private string AddressOf(bool isNeighbours, bool isByCluster) => GalleryAddress.Of(
-        Open.Id,
-        "map",
-        [.. isNeighbours ? [("layout", "neighbours")] : ((string, string)[])[], .. isByCluster ? [("colour", "cluster")] : ((string, string)[])[]]);
+    /// <inheritdoc/>
+    protected override void OnInitialized() => _tags = GalleryTags.Of(Open.Gallery.Items);
+
+    private string AddressOf(bool isNeighbours, MapColour colour, string? tag = null)
+    {
+        var query = new List<(string Name, string Value)>();
+        if (isNeighbours)
+        {
+            query.Add(("layout", "neighbours"));
+        }
+
+        if (colour != MapColour.Likes)
+        {
+            query.Add(("colour", WordOf(colour)));
+        }
+
+        if (colour == MapColour.Tag && tag is { Length: > 0 })
+        {
+            query.Add(("tag", tag));
+        }
+
+        return GalleryAddress.Of(Open.Id, "map", query);
+    }
+
+    private static string WordOf(MapColour colour) => colour.ToString().ToLowerInvariant();
+
+    private void ChooseTag(ChangeEventArgs args) => Navigation.NavigateTo(AddressOf(IsNeighbours, MapColour.Tag, args.Value?.ToString()));
 
     private async Task DrawAsync(CancellationToken cancellationToken)
     {
@@ -124,7 +167,7 @@ public sealed partial class MapRoom : IAsyncDisposable
         _map = await _module.InvokeAsync<IJSObjectReference>("create", cancellationToken, _stage, thumbnails, _self);
         while (true)
         {
-            if (_drawn != (IsNeighbours, IsByCluster))
+            if (_drawn != (IsNeighbours, Colour, ChosenTag))
             {
                 await DrawOnceAsync(_map, cancellationToken);
             }
@@ -135,7 +178,7 @@ public sealed partial class MapRoom : IAsyncDisposable
 
     private async Task DrawOnceAsync(IJSObjectReference map, CancellationToken cancellationToken)
     {
-        var wanted = (IsNeighbours, IsByCluster);
+        var wanted = (IsNeighbours, Colour, ChosenTag);
         var making = Studies.MapAsync(Open.Id, Kind, cancellationToken);
         while (!making.IsCompleted)
         {
@@ -148,7 +191,7 @@ public sealed partial class MapRoom : IAsyncDisposable
         }
 
         await making;
-        var isDrawn = await map.InvokeAsync<bool>("show", cancellationToken, DataAddress, IsByCluster);
+        var isDrawn = await map.InvokeAsync<bool>("show", cancellationToken, DataAddress, WordOf(wanted.Colour), wanted.ChosenTag);
         (_drawn, _progress) = (wanted, null);
         _problem = isDrawn ? null : "The map could not be read from the server. Reload the page to try again.";
         StateHasChanged();

@@ -144,7 +144,7 @@ public sealed partial class NeighbourWall : IAsyncDisposable
     private async Task AskAgainAsync(CancellationToken cancellationToken)
     {
         _round = 0;
-        foreach (var pause in Dataset.ThumbnailSource == ThumbnailSourceKind.Drawn ? [] : Rounds)
+        foreach (var pause in Dataset.ThumbnailSource is ThumbnailSourceKind.Drawn or ThumbnailSourceKind.Folder ? [] : Rounds)
         {
             await Task.Delay(pause, Time, cancellationToken);
             _round++;

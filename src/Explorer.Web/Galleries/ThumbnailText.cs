@@ -12,6 +12,7 @@ internal static class ThumbnailText
         ThumbnailSourceKind.Drawn => "Drawn",
         ThumbnailSourceKind.Sketchfab => "Sketchfab (asks sketchfab.com)",
         ThumbnailSourceKind.ItemsFile => "Items file",
+        ThumbnailSourceKind.Folder => "Folder",
         _ => throw new ArgumentOutOfRangeException(nameof(source)),
     };
 

@@ -71,8 +71,15 @@ internal sealed class CurveTraces(SweepSpec spec, CurveMeasure measure, CurveVie
         $"f = {hyperparameters.FactorCount}, λ = {Formatting.Hyperparameter(hyperparameters.Regularization)}, " +
         $"α = {Formatting.Hyperparameter(hyperparameters.Alpha)}";
 
+    /// <summary>Whether the measure has a train and a test side at all.</summary>
+    private bool HasSides => measure != CurveMeasure.Ranking || view.Measure != Measure.NeighbourStability;
+
+    /// <summary>Whether the one side that is named is that of training likes.</summary>
+    private bool IsTrainNamed => HasSides && view.Series == CurveSeries.Train;
+
     private bool[] Sides() => view.Series switch
     {
+        _ when !HasSides => [false],
         CurveSeries.Test => [false],
         CurveSeries.Train => [true],
         CurveSeries.Both => [false, true],
@@ -102,15 +109,15 @@ internal sealed class CurveTraces(SweepSpec spec, CurveMeasure measure, CurveVie
             }
         }
 
-        return new CurveTrace(role, isTrain, group, name, IsNamed: isTrain == (view.Series == CurveSeries.Train), x, y, text);
+        return new CurveTrace(role, isTrain, group, name, IsNamed: isTrain == IsTrainNamed, x, y, text);
     }
 
     private RankedList ListOf(bool isTrain) => isTrain ? RankedList.Train : view.IsUnseenOnly ? RankedList.TestUnseen : RankedList.Test;
 
     private CurveTrace Baseline()
     {
-        var isTrain = view.Series == CurveSeries.Train;
-        var value = measure == CurveMeasure.Ranking ? baseline[view.Measure, ListOf(isTrain), view.K ?? spec.Ks[0]] : null;
+        var isTrain = IsTrainNamed;
+        var value = measure == CurveMeasure.Ranking && HasSides ? baseline[view.Measure, ListOf(isTrain), view.K ?? spec.Ks[0]] : null;
         const string name = "Most popular items for everybody";
         return value is null
             ? new CurveTrace(CurveRole.Baseline, isTrain, -1, name, IsNamed: true, [], [], [])
@@ -119,7 +126,7 @@ internal sealed class CurveTraces(SweepSpec spec, CurveMeasure measure, CurveVie
 
     private CurveTrace BestMark(Trial? trial, CurveBook book)
     {
-        var isTrain = view.Series == CurveSeries.Train;
+        var isTrain = IsTrainNamed;
         var point = trial?.Best is { } best ? book[trial.Id].FirstOrDefault(point => point.Epoch == best.Epoch) : null;
         return trial is null || point is null
             ? new CurveTrace(CurveRole.BestMark, isTrain, -1, "Best epoch", IsNamed: false, [], [], [])

@@ -48,7 +48,8 @@ public sealed record CurveView(CurveSeries Series, bool IsUnseenOnly, bool IsLog
 
     /// <summary>The measure of a word; null when it names none of rankings.</summary>
     public static (Measure Measure, int? K)? MeasureOf(string? word) =>
-        word?.Split('@') is [var name, .. var rest]
+        string.Equals(word, Metric.NeighbourStability.Word, StringComparison.OrdinalIgnoreCase) ? (Measure.NeighbourStability, null)
+        : word?.Split('@') is [var name, .. var rest]
         && Metric.TryParse(string.Join('@', [name + nameof(RankedList.Test), .. rest]), out var metric)
         && metric is { List: RankedList.Test, Measure: not Measure.Mse }
             ? (metric.Measure, metric.K)

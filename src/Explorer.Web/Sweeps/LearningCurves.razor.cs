@@ -56,7 +56,7 @@ public sealed partial class LearningCurves : IAsyncDisposable
     private IEnumerable<(Measure Measure, int? K)> Measures =>
         from k in Picture.Sweep.Spec.Ks
         from measure in Enum.GetValues<Measure>()
-        where measure != Measure.Mse
+        where measure < Measure.Mse
         select (measure, k == Picture.Sweep.Spec.Ks[0] ? null : (int?)k);
 
     private string RankingName => NameOf(View.Measure, View.K);
@@ -65,7 +65,7 @@ public sealed partial class LearningCurves : IAsyncDisposable
 
     private int LastEpoch => Picture.Sweep.Spec.OrderedEpochs[^1];
 
-    private string PrecisionTitle => $"{SeriesWord} {RankingName} by epoch";
+    private string PrecisionTitle => View.Measure == Measure.NeighbourStability ? $"{RankingAxis} by epoch" : $"{SeriesWord} {RankingName} by epoch";
 
     private string ErrorTitle => $"{SeriesWord} mean squared error by epoch";
 

@@ -8,14 +8,14 @@ public static class MetricText
 {
     /// <summary>The name with its k and protocol.</summary>
     /// <param name="k">The sweep's main k.</param>
-    public static string Of(Metric metric, int k) => metric.Measure == Measure.Mse
-        ? $"{SideOf(metric)} {NameOf(metric.Measure)}"
+    public static string Of(Metric metric, int k) => metric.Measure == Measure.NeighbourStability ? "Neighbour stability"
+        : metric.Measure == Measure.Mse ? $"{SideOf(metric)} {NameOf(metric.Measure)}"
         : $"{SideOf(metric)} {Brief(metric, k)} ({(metric.List == RankedList.TestUnseen ? "unseen only" : "post protocol")})";
 
     /// <summary>The name and k alone, such as “precision@5”.</summary>
     /// <param name="k">The sweep's main k.</param>
     public static string Brief(Metric metric, int k) =>
-        metric.Measure == Measure.Mse ? NameOf(metric.Measure) : $"{NameOf(metric.Measure)}@{metric.K ?? k}";
+        metric.Measure >= Measure.Mse ? NameOf(metric.Measure) : $"{NameOf(metric.Measure)}@{metric.K ?? k}";
 
     /// <summary>What is counted, whether items liked in training take part, and which way is better.</summary>
     public static string Meaning(Metric metric)
@@ -35,6 +35,7 @@ public static class MetricText
             Measure.Coverage => $"Share of all items that are among the top k of some test user.{ranking} Higher is better.",
             Measure.Popularity => $"Mean training likes of the items in the top k.{ranking} Lower is less mainstream.",
             Measure.Mse => $"Mean squared difference between scores and {likes.ToLowerInvariant()} over all cells of the test users. Lower is better.",
+            Measure.NeighbourStability => "Share of the ten nearest of 256 fixed items that were there at the measured epoch before. 1 is settled; not a quality.",
             _ => throw new ArgumentOutOfRangeException(nameof(metric)),
         };
     }
@@ -52,6 +53,7 @@ public static class MetricText
         Measure.Coverage => "coverage",
         Measure.Popularity => "popularity",
         Measure.Mse => "mean squared error",
+        Measure.NeighbourStability => "neighbour stability",
         _ => throw new ArgumentOutOfRangeException(nameof(measure)),
     };
 }

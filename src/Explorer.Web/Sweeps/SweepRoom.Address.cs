@@ -1,5 +1,6 @@
 using Explorer.Lab.Sweeps;
 using Explorer.Recommender.Evaluation;
+using Explorer.Web.Galleries;
 using Microsoft.AspNetCore.Components;
 
 namespace Explorer.Web.Sweeps;
@@ -7,7 +8,13 @@ namespace Explorer.Web.Sweeps;
 /// <summary>What the address of a sweep's page restores: selection, view, filter.</summary>
 public sealed partial class SweepRoom
 {
-    private const string UnderstandWord = "understand";
+    /// <summary>The views that explain the sweep.</summary>
+    internal const string UnderstandWord = "understand";
+
+    /// <summary>Pinned items, epoch by epoch.</summary>
+    internal const string LiveWord = "live";
+
+    private const string RunningWord = "running";
 
     /// <summary>Number of the selected trial.</summary>
     [SupplyParameterFromQuery(Name = "trial")]
@@ -33,7 +40,7 @@ public sealed partial class SweepRoom
     [SupplyParameterFromQuery(Name = "show")]
     public string? ShowWord { get; set; }
 
-    /// <summary>“understand” for the views that explain the sweep; without it, its curves.</summary>
+    /// <summary>“understand” for the views that explain the sweep, “live” for its live gallery; without it, its curves.</summary>
     [SupplyParameterFromQuery(Name = "view")]
     public string? ViewWord { get; set; }
 
@@ -45,7 +52,29 @@ public sealed partial class SweepRoom
     [SupplyParameterFromQuery(Name = "heat")]
     public string? HeatWord { get; set; }
 
+    /// <summary>“running” for a live gallery of the trial that runs; without it, of the best one.</summary>
+    [SupplyParameterFromQuery(Name = "follow")]
+    public string? FollowWord { get; set; }
+
+    /// <summary>The epoch of a live gallery; without it, the last one.</summary>
+    [SupplyParameterFromQuery(Name = "epoch")]
+    public int? AskedEpoch { get; set; }
+
     private bool IsUnderstanding => ViewWord == UnderstandWord;
+
+    private bool IsLive => ViewWord == LiveWord;
+
+    private string? Shown => IsUnderstanding || IsLive ? ViewWord : null;
+
+    private LiveFollow Follow => FollowWord == RunningWord ? LiveFollow.Running : LiveFollow.Best;
+
+    private string StabilityHref => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
+    {
+        ["view"] = null,
+        ["follow"] = null,
+        ["epoch"] = null,
+        ["measure"] = CurveView.WordOf(Measure.NeighbourStability, null),
+    });
 
     private Trial? Selected => _picture?.Numbered(TrialNumber);
 
@@ -85,7 +114,12 @@ public sealed partial class SweepRoom
 
     private void ShowHeat(string word) => GoTo(new() { ["heat"] = word });
 
-    private void Understand(bool isUnderstanding) => GoTo(new() { ["view"] = isUnderstanding ? UnderstandWord : null });
+    private void ShowView(string? view) => GoTo(new() { ["view"] = view });
+
+    /// <summary>Who chooses what to follow has no trial selected any more.</summary>
+    private void FollowTrial(LiveFollow follow) => GoTo(new() { ["follow"] = follow == LiveFollow.Running ? RunningWord : null, ["trial"] = null, ["epoch"] = null });
+
+    private void StayAt(int? epoch) => GoTo(new() { ["epoch"] = epoch });
 
     private string With(string? view) => Navigation.GetUriWithQueryParameter("view", view);
 

@@ -124,7 +124,7 @@ public sealed partial class SweepRoom : IAsyncDisposable
         _picture = new SweepPicture(sweep, trials, TimeLeft.Of(sweep, trials, Slots.InEffect));
         _shown = _filter.Apply(_picture);
         StateHasChanged();
-        if (_curves is not null && !IsUnderstanding)
+        if (_curves is not null && Shown is null)
         {
             await _curves.DrawAsync(cancellationToken);
         }
@@ -168,6 +168,14 @@ public sealed partial class SweepRoom : IAsyncDisposable
             Navigation.NavigateTo($"/gallery/{refit.Id}");
         },
         $"Training trial {trial.Number} on all likes.");
+
+    private Task PreviewAsync(Trial trial) => ActAsync(
+        async () =>
+        {
+            var preview = await Refits.PreviewAsync(trial.Id, epoch: null, _watch.Token);
+            Navigation.NavigateTo($"/gallery/compare?in={preview.Id}");
+        },
+        $"Trial {trial.Number} as it was at its best epoch.");
 
     private async Task ActAsync(Func<Task> act, string done)
     {

@@ -184,7 +184,7 @@ public sealed class LocalTrialsAtOnceTests : IDisposable
     }
 
     private LocalTrialEngine EngineOn(LabHost lab) =>
-        new(lab.Get<DatasetStore>(), lab.Get<TrialSlots>(), lab.Get<CoreShare>(), lab.Get<MemoryBudget>(), _time);
+        new(lab.Get<DatasetStore>(), lab.Get<PinStore>(), lab.Get<TrialSlots>(), lab.Get<CoreShare>(), lab.Get<MemoryBudget>(), _time);
 
     private static TrialRequest RequestOn(Dataset dataset, int trial, int factorCount) => new(
         new(1), new(trial), dataset.Id, 5, 5, new HoldOut(2, 0.5, 7), new Hyperparameters(factorCount, 0.1, 9), TrainingSettings.Default, [1, 2, 3, 4, 5, 6]);

@@ -98,7 +98,7 @@ public sealed class SweepWorkerTests : IDisposable
         await lab.Get<DatasetStore>().DeleteAsync(sweep.Spec.DatasetId, Token);
 
         var again = await Assert.ThrowsAsync<ExplorerException>(() => lab.Get<SweepStore>().AddAsync(sweep.Spec, Token));
-        var refit = await Assert.ThrowsAsync<ExplorerException>(() => lab.Get<FactorizationStore>().AddAsync(sweep, trial, 1, Token));
+        var refit = await Assert.ThrowsAsync<ExplorerException>(() => lab.Get<FactorizationStore>().AddAsync(sweep, trial, 1, isPreview: false, Token));
 
         Assert.Equal((Refusal.Missing, Refusal.Missing), (again.Refusal, refit.Refusal));
     }

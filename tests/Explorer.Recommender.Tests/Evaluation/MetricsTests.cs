@@ -9,7 +9,7 @@ namespace Explorer.Recommender.Tests.Evaluation;
 
 public sealed class MetricsTests
 {
-    private static readonly Measure[] Measures = [.. Enum.GetValues<Measure>().Where(measure => measure != Measure.Mse)];
+    private static readonly Measure[] Measures = [.. Enum.GetValues<Measure>().Where(measure => measure < Measure.Mse)];
 
     [Fact]
     public void On_any_shape_they_equal_dense_brute_force() =>
