@@ -1,9 +1,12 @@
 using Explorer.Lab.Datasets;
+using Explorer.Lab.Exports;
 using Explorer.Lab.Galleries;
 using Explorer.Lab.Network;
 using Explorer.Lab.Refits;
+using Explorer.Lab.Replays;
 using Explorer.Lab.Storage;
 using Explorer.Lab.Sweeps;
+using Explorer.Lab.Sweeps.Comparison;
 using Explorer.Lab.Thumbnails;
 using Explorer.Lab.Work;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +41,7 @@ public static class LabServices
         services.AddSingleton<SweepStore>();
         services.AddSingleton<FactorizationStore>();
         services.AddSingleton<RatingStore>();
+        services.AddSingleton<ReplayStore>();
 
         services.AddSingleton<DatasetImport>();
         services.AddSingleton<DatasetNumbers>();
@@ -50,6 +54,13 @@ public static class LabServices
             .RemoveAllLoggers();
         services.AddSingleton<SweepControl>();
         services.AddSingleton<CurveFeed>();
+        services.AddSingleton<SweepEvents>();
+        services.AddSingleton<TrialCurves>();
+        services.AddSingleton<TrialComparisons>();
+        services.AddSingleton<SweepFiles>();
+        services.AddSingleton<TrialScripts>();
+        services.AddSingleton<ReplayExport>();
+        services.AddSingleton<ReplayImport>();
         services.AddSingleton<RefitControl>();
         services.AddSingleton<GalleryCache>();
         services.AddSingleton<GalleryStudies>();

@@ -23,6 +23,10 @@ public static class OldDatabase
         alter table item_detail drop column tags;
         """,
         "drop table neighbour_rating;",
+        """
+        alter table sweep drop column origin;
+        alter table dataset drop column is_replay;
+        """,
     ];
 
     /// <summary>Takes the database of a stopped lab back.</summary>

@@ -18,6 +18,7 @@ public sealed class RefitControl(
     {
         var trial = await sweeps.GetTrialAsync(trialId, cancellationToken);
         var sweep = await sweeps.GetAsync(trial.SweepId, cancellationToken);
+        SweepOrigin.RequireNone(sweep, "trained on everything");
         if (trial.Best is not { } best)
         {
             throw new ExplorerException(

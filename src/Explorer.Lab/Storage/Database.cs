@@ -10,7 +10,8 @@ public sealed class Database : IDisposable
 {
     /// <summary>Scripts in the order they are applied; a database knows how many it has seen.</summary>
     private static readonly string[] Migrations =
-        ["sqlite.sql", "0002-item-regularization.sql", "0003-measures.sql", "0004-datasets.sql", "0005-gallery.sql"];
+        ["sqlite.sql", "0002-item-regularization.sql", "0003-measures.sql", "0004-datasets.sql", "0005-gallery.sql",
+         "0006-replays.sql"];
 
     /// <summary>SQLITE_CONSTRAINT_FOREIGNKEY.</summary>
     private const int ForeignKeyFailed = 787;

@@ -20,14 +20,14 @@ public sealed class DatasetStore(Database database, StorageFolder folder, IMemor
                d.below_threshold_count as BelowThreshold, d.weights as Weights, d.remarks as Remarks, d.content_hash as ContentHash,
                older.id as SameAs
         from dataset d left join dataset older on older.id =
-            (select min(same.id) from dataset same where same.content_hash = d.content_hash and same.content_hash <> '' and same.id < d.id)
+            (select min(same.id) from dataset same where same.content_hash = d.content_hash and same.content_hash <> '' and same.is_replay = 0 and same.id < d.id)
         """;
 
     /// <summary>All datasets, newest first.</summary>
     public async Task<IReadOnlyList<Dataset>> ListAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<DatasetRow>(Select + " order by d.id desc");
+        var rows = await connection.QueryAsync<DatasetRow>(Select + " where d.is_replay = 0 order by d.id desc");
         return [.. rows.Select(ToDataset)];
     }
 
@@ -215,7 +215,7 @@ public sealed class DatasetStore(Database database, StorageFolder folder, IMemor
     private async Task<DatasetRow> RowAsync(DatasetId id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<DatasetRow>(Select + " where d.id = @id", new { id = id.Value })
+        return await connection.QuerySingleOrDefaultAsync<DatasetRow>(Select + " where d.id = @id and d.is_replay = 0", new { id = id.Value })
             ?? throw new ExplorerException($"There is no dataset {id}. It may have been deleted; the list of datasets shows what there is.", Refusal.Missing);
     }
 

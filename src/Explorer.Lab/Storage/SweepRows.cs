@@ -36,6 +36,12 @@ internal sealed class SweepRow
 
     public string Note { get; init; } = "";
 
+    public string DatasetHash { get; init; } = "";
+
+    public string? Origin { get; init; }
+
+    public long? DatasetHere { get; init; }
+
     public static SweepSpec SpecOf(string json) =>
         JsonSerializer.Deserialize<SweepSpec>(json) ?? throw new InvalidOperationException("A stored sweep has no settings.");
 
@@ -51,7 +57,13 @@ internal sealed class SweepRow
         Times.FromDatabase(StartedAt),
         Times.FromDatabase(FinishedAt),
         TrialsFinished,
-        PointsDone) { Baseline = MeasureBlob.Read(Baseline, spec.Ks), Note = Note };
+        PointsDone) 
+    {
+        Baseline = MeasureBlob.Read(Baseline, spec.Ks),
+        Note = Note,
+        DatasetHash = DatasetHash,
+        Origin = Origin is null ? null : SweepOrigin.Read(Origin, DatasetHere),
+    };
 }
 
 /// <summary>A trial.</summary>

@@ -16,11 +16,13 @@ public sealed class SweepStore(Database database, TimeProvider time)
                s.created_at as CreatedAt, s.started_at as StartedAt, s.finished_at as FinishedAt,
                (select count(*) from trial t where t.sweep_id = s.id and t.state in ('completed', 'failed', 'cancelled')) as TrialsFinished,
                (select count(*) from point p where p.sweep_id = s.id) as PointsDone,
-               s.baseline as Baseline, s.note as Note
+               s.baseline as Baseline, s.note as Note, d.content_hash as DatasetHash, s.origin as Origin,
+               case when s.origin is not null then (select min(h.id) from dataset h
+                   where h.content_hash = d.content_hash and h.content_hash <> '' and h.is_replay = 0) end as DatasetHere
         from sweep s join dataset d on d.id = s.dataset_id
         """;
 
-    private const string PointColumns = """
+    internal const string PointColumns = """
         epoch as Epoch, precision_train as PrecisionTrain, precision_test as PrecisionTest, precision_test_unseen as PrecisionTestUnseen,
         mse_train as MseTrain, mse_test as MseTest, train_seconds as TrainSeconds, evaluation_seconds as EvaluationSeconds,
         measures as Measures
@@ -259,6 +261,10 @@ public sealed class SweepStore(Database database, TimeProvider time)
             """,
             new { id = id.Value },
             transaction);
+
+        // What stood in for the dataset of an imported sweep goes with it.
+        await connection.ExecuteAsync(
+            "delete from dataset where is_replay = 1 and not exists (select 1 from sweep where dataset_id = dataset.id)", transaction: transaction);
         await transaction.CommitAsync(cancellationToken);
         return deleted > 0 ? files : null;
     }

@@ -35,6 +35,12 @@ public sealed record Sweep(
     /// <summary>What the person should know about the split, in sentences; usually empty.</summary>
     public string Note { get; init; } = "";
 
+    /// <summary>Hash of the dataset's content; empty for datasets of older versions. See <see cref="Datasets.Dataset.ContentHash"/>.</summary>
+    public string DatasetHash { get; init; } = "";
+
+    /// <summary>Where it was imported from; null for a sweep of this server. An imported sweep can be read and deleted, nothing else.</summary>
+    public SweepOrigin? Origin { get; init; }
+
     /// <summary>Share of the points that are stored, 0 … 1.</summary>
     public double Progress => State == WorkState.Completed ? 1 : Math.Min(1, PointsDone / (double)Math.Max(1, Spec.PointCount));
 }

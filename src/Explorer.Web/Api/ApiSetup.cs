@@ -40,6 +40,9 @@ internal static class ApiSetup
         app.MapHealthChecks("/health", new() { ResponseWriter = DatabaseCheck.WriteAsync });
         app.MapDatasets();
         app.MapSweeps();
+        app.MapSweepEvents();
+        app.MapSweepFiles();
+        app.MapTrials();
         app.MapFactorizations();
         app.MapGalleries();
         app.MapGalleryExports();
