@@ -30,7 +30,10 @@ internal sealed class BoundedStream(Stream source, long left, long bound) : Stre
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         Count(await source.ReadAsync(buffer, cancellationToken));
 
-    public override void Flush() => throw new NotSupportedException();
+    // What wraps a stream flushes it at its end, also one that is only read.
+    public override void Flush()
+    {
+    }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
