@@ -3,10 +3,15 @@ export function saveText(name, type, text) {
   save(name, new Blob([text], { type }));
 }
 
-// A Plotly chart as it is zoomed, on the colour of the card it stands on: text for a dark page cannot be read on a white slide.
-export async function saveChart(name, id, format, width, height) {
+// A Plotly chart as it is zoomed, under its title, on the colour of the card it stands on: text for a dark page cannot be read on a white slide.
+export async function saveChart(name, title, id, format, width, height) {
   const chart = document.getElementById(id);
-  const layout = { ...chart.layout, paper_bgcolor: getComputedStyle(chart.closest('.card')).backgroundColor };
+  const layout = {
+    ...chart.layout,
+    title: { text: title, x: 0.02, xanchor: 'left', font: { size: 18 } },
+    margin: { ...chart.layout.margin, t: 64 },
+    paper_bgcolor: getComputedStyle(chart.closest('.card')).backgroundColor,
+  };
   await window.Plotly.downloadImage({ data: chart.data, layout, config: { displayModeBar: false } }, { format, width, height, filename: name });
 }
 

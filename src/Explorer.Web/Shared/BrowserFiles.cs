@@ -15,10 +15,11 @@ public sealed class BrowserFiles(IJSRuntime js) : IAsyncDisposable
 
     /// <summary>Saves a Plotly chart of the page as a picture, 1280 by 720.</summary>
     /// <param name="name">Without its ending.</param>
+    /// <param name="title">Stands above the picture.</param>
     /// <param name="id">Of the chart's element.</param>
     /// <param name="format"><c>png</c> or <c>svg</c>.</param>
-    public async Task SaveChartAsync(string name, string id, string format, CancellationToken cancellationToken) =>
-        await (await ModuleAsync(cancellationToken)).InvokeVoidAsync("saveChart", cancellationToken, name, id, format, 1280, 720);
+    public async Task SaveChartAsync(string name, string title, string id, string format, CancellationToken cancellationToken) =>
+        await (await ModuleAsync(cancellationToken)).InvokeVoidAsync("saveChart", cancellationToken, name, title, id, format, 1280, 720);
 
     /// <summary>Draws an SVG and saves it as a PNG of twice its size.</summary>
     /// <param name="name">With its ending.</param>

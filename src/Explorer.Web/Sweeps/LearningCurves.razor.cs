@@ -178,7 +178,7 @@ public sealed partial class LearningCurves : IAsyncDisposable
         var name = FileName.Of($"sweep {Picture.Sweep.Id}", title);
         return format == ChartFormat.Csv
             ? Files.SaveTextAsync(name + ".csv", "text/csv", ChartCsv.Of(Traces(measure), axis), _watch.Token)
-            : Files.SaveChartAsync(name, id, format.ToString().ToLowerInvariant(), _watch.Token);
+            : Files.SaveChartAsync(name, title, id, format.ToString().ToLowerInvariant(), _watch.Token);
     }
 
     private IReadOnlyList<CurveTrace> Traces(CurveMeasure measure) =>
