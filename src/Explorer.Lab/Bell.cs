@@ -53,6 +53,15 @@ public sealed class Bell(TimeProvider time)
         }
     }
 
+    /// <summary>How many listen to a topic now.</summary>
+    public int ListenerCount(string topic)
+    {
+        lock (_lock)
+        {
+            return _listeners.GetValueOrDefault(topic, []).Count;
+        }
+    }
+
     private async Task<bool> WaitAsync(Channel<bool> listener, TimeSpan rest, CancellationToken cancellationToken)
     {
         try

@@ -1,9 +1,12 @@
 using Explorer.Lab.Datasets;
+using Explorer.Lab.Exports;
 using Explorer.Lab.Galleries;
 using Explorer.Lab.Network;
 using Explorer.Lab.Refits;
+using Explorer.Lab.Replays;
 using Explorer.Lab.Storage;
 using Explorer.Lab.Sweeps;
+using Explorer.Lab.Sweeps.Comparison;
 using Explorer.Lab.Sweeps.Estimates;
 using Explorer.Lab.Thumbnails;
 using Explorer.Lab.Work;
@@ -49,6 +52,7 @@ public static class LabServices
         services.AddSingleton<FactorizationStore>();
         services.AddSingleton<RatingStore>();
         services.AddSingleton<PinStore>();
+        services.AddSingleton<ReplayStore>();
 
         services.AddSingleton<DatasetImport>();
         services.AddSingleton<DatasetNumbers>();
@@ -68,6 +72,13 @@ public static class LabServices
         services.AddSingleton<CurveFeed>();
         services.AddSingleton<SweepItemsCache>();
         services.AddSingleton<Pins>();
+        services.AddSingleton<LiveEvents>();
+        services.AddSingleton<TrialCurves>();
+        services.AddSingleton<TrialComparisons>();
+        services.AddSingleton<SweepFiles>();
+        services.AddSingleton<TrialScripts>();
+        services.AddSingleton<ReplayExport>();
+        services.AddSingleton<ReplayImport>();
         services.AddSingleton<RefitControl>();
         services.AddSingleton<PreviewRoom>();
         services.AddSingleton<GalleryCache>();

@@ -1,5 +1,6 @@
 using Explorer.Web.Galleries;
 using Explorer.Web.Layout;
+using Explorer.Web.Shared;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using MudBlazor.Services;
@@ -14,6 +15,7 @@ internal static class PagesSetup
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
         services.AddScoped<Visitor>();
+        services.AddScoped<BrowserFiles>();
         services.AddSingleton<StaticGallery>();
         return services;
     }

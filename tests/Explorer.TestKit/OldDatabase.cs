@@ -44,6 +44,10 @@ public static class OldDatabase
         drop table pin_neighbours;
         alter table factorization drop column is_preview;
         """,
+        """
+        alter table sweep drop column origin;
+        alter table dataset drop column is_replay;
+        """,
     ];
 
     /// <summary>Takes the database of a stopped lab back.</summary>

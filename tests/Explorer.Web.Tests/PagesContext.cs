@@ -2,13 +2,16 @@ using Bunit;
 using Bunit.TestDoubles;
 using Explorer.Lab;
 using Explorer.Lab.Datasets;
+using Explorer.Lab.Exports;
 using Explorer.Lab.Galleries;
 using Explorer.Lab.Refits;
 using Explorer.Lab.Storage;
 using Explorer.Lab.Sweeps;
+using Explorer.Lab.Sweeps.Comparison;
 using Explorer.Lab.Thumbnails;
 using Explorer.TestKit;
 using Explorer.Web.Layout;
+using Explorer.Web.Shared;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using MudBlazor;
@@ -33,6 +36,9 @@ public sealed class PagesContext : BunitContext
     /// <summary>The browser's side of an upload box.</summary>
     public BunitJSModuleInterop Uploads { get; private set; } = null!;
 
+    /// <summary>Files that pages have given to the browser.</summary>
+    public BunitJSModuleInterop Files { get; private set; } = null!;
+
     public string Address => Services.GetRequiredService<BunitNavigationManager>().Uri;
 
     /// <param name="hasPopovers">Off for what brings its own provider.</param>
@@ -49,6 +55,8 @@ public sealed class PagesContext : BunitContext
         context.JSInterop.SetupModule("./js/brush.js").Mode = JSRuntimeMode.Loose;
         context.JSInterop.SetupModule("./js/present.js").Mode = JSRuntimeMode.Loose;
         context.JSInterop.SetupModule("./js/map.js").SetupModule("create", _ => true).Mode = JSRuntimeMode.Loose;
+        context.Files = context.JSInterop.SetupModule("./js/files.js");
+        context.Files.Mode = JSRuntimeMode.Loose;
         context.Uploads = context.JSInterop.SetupModule("./js/upload.js").SetupModule("connect", _ => true);
         context.Uploads.Mode = JSRuntimeMode.Loose;
         if (hasPopovers)
@@ -75,6 +83,9 @@ public sealed class PagesContext : BunitContext
         Services.AddMudServices();
         Services.AddSingleton(TimeProvider.System);
         Services.AddScoped<Visitor>();
+        Services.AddScoped<BrowserFiles>();
+        Services.AddSingleton(Lab.Get<TrialComparisons>());
+        Services.AddSingleton(Lab.Get<TrialScripts>());
         Services.AddSingleton(Lab.Get<Bell>());
         Services.AddSingleton(Lab.Get<DatasetStore>());
         Services.AddSingleton(Lab.Get<DatasetImport>());

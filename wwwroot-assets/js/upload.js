@@ -43,7 +43,7 @@ export function connect(box, component) {
     count(-1);
     window.removeEventListener('beforeunload', warn);
     const answer = answerOf(ended);
-    const address = ended.status === 201 && answer.id ? `/data/${answer.id}` : null;
+    const address = ended.status === 201 && answer.id ? pageOf(ended.getResponseHeader('Location'), answer.id) : null;
     document.dispatchEvent(new CustomEvent('explorer:upload-ended', { detail: { address } }));
     await deliver(component, ended.status, ended.cancelled === true, answer);
   };
@@ -99,6 +99,11 @@ function reportProgress(request, component) {
 
   request.upload.addEventListener('progress', (event) => report(event.loaded, event.total));
   request.upload.addEventListener('load', () => component.invokeMethodAsync('OnSent').catch(() => {}));
+}
+
+// The page of what was stored: what came of a likes file is a dataset, what came of a replay bundle a sweep.
+function pageOf(location, id) {
+  return location?.includes('/api/sweeps/') ? `/sweeps/${id}` : `/data/${id}`;
 }
 
 // Only what the component shows: a long list of rejected rows would not fit into one message of the circuit.

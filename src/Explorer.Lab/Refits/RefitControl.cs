@@ -19,6 +19,7 @@ public sealed class RefitControl(
     {
         var trial = await trials.GetTrialAsync(trialId, cancellationToken);
         var sweep = await sweeps.GetAsync(trial.SweepId, cancellationToken);
+        SweepOrigin.RequireNone(sweep, "trained on everything");
         if (trial.Best is not { } best)
         {
             throw new ExplorerException(
@@ -34,8 +35,9 @@ public sealed class RefitControl(
     /// <exception cref="ExplorerException">The epoch is out of range, or the trial is gone.</exception>
     public async Task<Refit> PreviewAsync(TrialId trialId, int? epoch, CancellationToken cancellationToken)
     {
-        var trial = await sweeps.GetTrialAsync(trialId, cancellationToken);
+        var trial = await trials.GetTrialAsync(trialId, cancellationToken);
         var sweep = await sweeps.GetAsync(trial.SweepId, cancellationToken);
+        SweepOrigin.RequireNone(sweep, "previewed");
         var last = sweep.Spec.OrderedEpochs[^1];
         var epochs = epoch ?? trial.Best?.Epoch ?? last;
         if (epochs < 1 || epochs > last)

@@ -20,6 +20,7 @@ public sealed class Database : IDisposable
         "0007-steering.sql",
         "0008-rounds.sql",
         "0009-live-gallery.sql",
+        "0010-replays.sql",
     ];
 
     /// <summary>SQLITE_CONSTRAINT_FOREIGNKEY.</summary>

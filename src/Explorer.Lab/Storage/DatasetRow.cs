@@ -16,7 +16,7 @@ internal sealed class DatasetRow
                d.below_threshold_count as BelowThreshold, d.weights as Weights, d.remarks as Remarks, d.content_hash as ContentHash,
                d.rejected_kept_count as RejectedKept, older.id as SameAs
         from dataset d left join dataset older on older.id =
-            (select min(same.id) from dataset same where same.content_hash = d.content_hash and same.content_hash <> '' and same.id < d.id)
+            (select min(same.id) from dataset same where same.content_hash = d.content_hash and same.content_hash <> '' and same.is_replay = 0 and same.id < d.id)
         """;
 
     private const long KeptByEarlierVersions = 1000;

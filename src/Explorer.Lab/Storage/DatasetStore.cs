@@ -14,7 +14,7 @@ public sealed class DatasetStore(Database database, StorageFolder folder, IMemor
     public async Task<IReadOnlyList<Dataset>> ListAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        var rows = await connection.QueryAsync<DatasetRow>(DatasetRow.Select + " order by d.id desc");
+        var rows = await connection.QueryAsync<DatasetRow>(DatasetRow.Select + " where d.is_replay = 0 order by d.id desc");
         return [.. rows.Select(ToDataset)];
     }
 
@@ -202,7 +202,7 @@ public sealed class DatasetStore(Database database, StorageFolder folder, IMemor
     private async Task<DatasetRow> RowAsync(DatasetId id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<DatasetRow>(DatasetRow.Select + " where d.id = @id", new { id = id.Value })
+        return await connection.QuerySingleOrDefaultAsync<DatasetRow>(DatasetRow.Select + " where d.id = @id and d.is_replay = 0", new { id = id.Value })
             ?? throw new ExplorerException($"There is no dataset {id}. It may have been deleted; the list of datasets shows what there is.", Refusal.Missing);
     }
 

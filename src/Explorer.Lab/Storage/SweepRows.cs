@@ -50,6 +50,12 @@ internal sealed class SweepRow
 
     public int QueuePlace { get; init; }
 
+    public string DatasetHash { get; init; } = "";
+
+    public string? Origin { get; init; }
+
+    public long? DatasetHere { get; init; }
+
     public static SweepSpec SpecOf(string json) =>
         JsonSerializer.Deserialize<SweepSpec>(json) ?? throw new InvalidOperationException("A stored sweep has no settings.");
 
@@ -76,6 +82,8 @@ internal sealed class SweepRow
         TrialsAtOnce = TrialsAtOnce,
         Priority = Priority,
         QueuePlace = QueuePlace,
+        DatasetHash = DatasetHash,
+        Origin = Origin is null ? null : SweepOrigin.Read(Origin, DatasetHere),
     };
 }
 

@@ -24,7 +24,10 @@ public sealed class SweepStore(Database database, TimeProvider time)
                case when s.state = 'queued'
                     then 1 + (select count(*) from sweep o where o.state = 'queued'
                               and (-o.priority, o.started_at is null, o.id) < (-s.priority, s.started_at is null, s.id))
-                    else 0 end as QueuePlace
+                    else 0 end as QueuePlace,
+               d.content_hash as DatasetHash, s.origin as Origin,
+               case when s.origin is not null then (select min(h.id) from dataset h
+                   where h.content_hash = d.content_hash and h.content_hash <> '' and h.is_replay = 0) end as DatasetHere
         from sweep s join dataset d on d.id = s.dataset_id
         """;
 
@@ -193,6 +196,10 @@ public sealed class SweepStore(Database database, TimeProvider time)
             """,
             new { id = id.Value },
             transaction);
+
+        // What stood in for the dataset of an imported sweep goes with it.
+        await connection.ExecuteAsync(
+            "delete from dataset where is_replay = 1 and not exists (select 1 from sweep where dataset_id = dataset.id)", transaction: transaction);
         await transaction.CommitAsync(cancellationToken);
         return deleted > 0 ? files : null;
     }

@@ -60,6 +60,12 @@ public sealed record Sweep(
     /// <summary>Its place in the queue, from 1; 0 when it is not queued.</summary>
     public int QueuePlace { get; init; }
 
+    /// <summary>Hash of the dataset's content; empty for datasets of older versions. See <see cref="Datasets.Dataset.ContentHash"/>.</summary>
+    public string DatasetHash { get; init; } = "";
+
+    /// <summary>Where it was imported from; null for a sweep of this server. An imported sweep can be read and deleted, nothing else.</summary>
+    public SweepOrigin? Origin { get; init; }
+
     /// <summary>How many of the points belong to trials that have ended, at whichever epoch.</summary>
     public int PointsOfEnded { get; init; }
 

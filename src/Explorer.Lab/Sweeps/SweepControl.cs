@@ -103,6 +103,7 @@ public sealed class SweepControl(
     private async Task MoveAsync(SweepId id, string what, WorkState[] from, WorkState to, CancellationToken cancellationToken)
     {
         var sweep = await sweeps.GetAsync(id, cancellationToken);
+        SweepOrigin.RequireNone(sweep, what);
         if (!await sweeps.MoveAsync(id, from, to, "", cancellationToken))
         {
             throw new ExplorerException(

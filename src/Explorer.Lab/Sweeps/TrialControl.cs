@@ -44,6 +44,7 @@ public sealed class TrialControl(
     public async Task<SweepEvent> RetryAsync(TrialId id, CancellationToken cancellationToken)
     {
         var trial = await trials.GetTrialAsync(id, cancellationToken);
+        SweepOrigin.RequireNone(await sweeps.GetAsync(trial.SweepId, cancellationToken), "gone on with");
         if (!await edits.RetryAsync(trial, cancellationToken))
         {
             throw await NowAsync(id, "retried. That is possible when it has failed or was stopped.", cancellationToken);
@@ -56,7 +57,7 @@ public sealed class TrialControl(
     /// <exception cref="ExplorerException">None has failed (<see cref="Refusal.Conflict"/>), or the sweep is gone.</exception>
     public async Task<SweepEvent> RetryFailedAsync(SweepId id, CancellationToken cancellationToken)
     {
-        await sweeps.GetAsync(id, cancellationToken);
+        SweepOrigin.RequireNone(await sweeps.GetAsync(id, cancellationToken), "gone on with");
         var count = await edits.RetryFailedAsync(id, cancellationToken);
         if (count == 0)
         {
@@ -76,6 +77,7 @@ public sealed class TrialControl(
         ArgumentNullException.ThrowIfNull(grid);
         grid.Validate();
         var sweep = await sweeps.GetAsync(id, cancellationToken);
+        SweepOrigin.RequireNone(sweep, "added to");
         if (sweep.TrialCount + grid.Count > options.Value.MaxTrials)
         {
             throw new ExplorerException(string.Create(CultureInfo.InvariantCulture,

@@ -41,6 +41,9 @@ internal static class ApiSetup
         app.MapDatasets();
         app.MapSweeps();
         app.MapPins();
+        app.MapLiveEvents();
+        app.MapSweepFiles();
+        app.MapTrials();
         app.MapFactorizations();
         app.MapGalleries();
         app.MapGalleryExports();

@@ -49,14 +49,14 @@ internal static class PinEndpoints
     }
 
     private static async Task<Ok<SnapshotListAnswer>> NeighboursAsync(
-        long id, SweepStore sweeps, PinStore store, SweepItemsCache items, CancellationToken cancellationToken, long after = 0, int take = 1000)
+        long id, SweepStore sweeps, TrialStore trials, PinStore store, SweepItemsCache items, CancellationToken cancellationToken, long after = 0, int take = 1000)
     {
         if (take is < 1 or > MaxSnapshots)
         {
             throw new ExplorerException($"take: {take} is out of range. Use 1 to {MaxSnapshots}.");
         }
 
-        var trial = await sweeps.GetTrialAsync(new TrialId(id), cancellationToken);
+        var trial = await trials.GetTrialAsync(new TrialId(id), cancellationToken);
         var known = await items.OpenAsync(await sweeps.GetAsync(trial.SweepId, cancellationToken), cancellationToken);
         var snapshots = await store.SnapshotsAsync(trial.Id, after, take, cancellationToken);
         return TypedResults.Ok(new SnapshotListAnswer([.. snapshots.Select(snapshot => SnapshotAnswer.Of(snapshot, known))]));

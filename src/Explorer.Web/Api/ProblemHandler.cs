@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Diagnostics;
 namespace Explorer.Web.Api;
 
 /// <summary>Turns exceptions into problem details: refusals with their message, mistakes of ours with a reference into the log.</summary>
-internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<ProblemHandler> logger) : IExceptionHandler
+internal sealed class ProblemHandler(ILogger<ProblemHandler> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -16,12 +16,10 @@ internal sealed class ProblemHandler(IProblemDetailsService problems, ILogger<Pr
         }
 
         var (status, detail) = Describe(exception);
-        httpContext.Response.StatusCode = status;
-        return await problems.TryWriteAsync(new ProblemDetailsContext
-        {
-            HttpContext = httpContext,
-            ProblemDetails = { Status = status, Detail = detail },
-        });
+
+        // Also for who accepts only something else, such as a stream of events: the problem itself says more than 406.
+        await TypedResults.Problem(detail, statusCode: status).ExecuteAsync(httpContext);
+        return true;
     }
 
     private (int Status, string Detail) Describe(Exception exception) => exception switch

@@ -71,7 +71,8 @@ internal sealed record HyperparametersAnswer(int Factors, double Regularization,
 
 /// <summary>
 /// A sweep. trials is left out in lists; secondsLeft is null while nothing is measured; share and testDatasetId are null when k random or
-/// latest likes are held out; baseline is what recommending popular items reaches, empty before the first trial.
+/// latest likes are held out; baseline is what recommending popular items reaches, empty before the first trial; imported is null unless the
+/// sweep came in a replay bundle.
 /// </summary>
 internal sealed record SweepAnswer(
     long Id,
@@ -106,6 +107,7 @@ internal sealed record SweepAnswer(
     long? BestTrialId,
     string Note,
     IReadOnlyList<MetricsAnswer> Baseline,
+    ImportedAnswer? Imported,
     IReadOnlyList<TrialAnswer>? Trials)
 {
     public static SweepAnswer Of(Sweep sweep) => Of(sweep, trials: null, atOnce: 1);
@@ -143,7 +145,19 @@ internal sealed record SweepAnswer(
         trials is null ? null : sweep.Spec.Metric.BestOf(trials)?.Id.Value,
         sweep.Note,
         MetricsAnswer.Of(sweep.Baseline),
+        ImportedAnswer.Of(sweep),
         trials is null ? null : [.. trials.Select(trial => TrialAnswer.Of(trial, sweep.Spec.Metric))]);
+}
+
+/// <summary>
+/// Where a read-only sweep comes from: its id and the program's version there, and the hash of its dataset's content. datasetHere is a dataset of
+/// this server with the same content, null when there is none; the sweep's own datasetId names no dataset.
+/// </summary>
+internal sealed record ImportedAnswer(long SweepId, string Version, string DatasetHash, long? DatasetHere, DateTimeOffset ExportedAt, DateTimeOffset ImportedAt)
+{
+    public static ImportedAnswer? Of(Sweep sweep) => sweep.Origin is { } origin
+        ? new(origin.SweepId, origin.Version, sweep.DatasetHash, origin.DatasetHere?.Value, origin.ExportedAt, origin.ImportedAt)
+        : null;
 }
 
 /// <summary>All sweeps, newest first.</summary>

@@ -54,9 +54,9 @@ public sealed partial class UploadBox : IAsyncDisposable
     [Parameter]
     public bool IsPrimary { get; set; }
 
-    /// <summary>What kind of file is wanted here: shows how its beginning would be read, before it is sent.</summary>
-    [Parameter, EditorRequired]
-    public required TableLook Look { get; set; }
+    /// <summary>What kind of table is wanted here: shows how its beginning would be read, before it is sent. Null for what is no table: sent as it is.</summary>
+    [Parameter]
+    public TableLook? Look { get; set; }
 
     /// <summary>The formats, in a line.</summary>
     [Parameter]
@@ -93,7 +93,7 @@ public sealed partial class UploadBox : IAsyncDisposable
         StateHasChanged();
         if (_phase is Phase.Looking)
         {
-            await LookAsync();
+            await (Look is null ? ImportAsync(LikesFileChoices.None) : LookAsync());
         }
     }
 

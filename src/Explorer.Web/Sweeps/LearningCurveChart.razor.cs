@@ -7,9 +7,6 @@ namespace Explorer.Web.Sweeps;
 /// <summary>One learning-curve chart. Owns its trace lists; points are drawn by <see cref="DrawAsync"/>, not by parameters.</summary>
 public sealed partial class LearningCurveChart
 {
-    private const uint PictureWidth = 1280;
-    private const uint PictureHeight = 720;
-
     private readonly TaskCompletionSource _drawn = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private PlotlyChart _chart = null!;
     private IList<ITrace> _data = [];
@@ -20,6 +17,10 @@ public sealed partial class LearningCurveChart
     /// <summary>Id of the chart's element.</summary>
     [Parameter, EditorRequired]
     public required string Id { get; set; }
+
+    /// <summary>Name of the picture that the mode bar saves, without its ending. The first one stays: another would draw the chart anew.</summary>
+    [Parameter, EditorRequired]
+    public required string FileName { get; set; }
 
     /// <summary>Title of the vertical axis.</summary>
     [Parameter, EditorRequired]
@@ -44,7 +45,7 @@ public sealed partial class LearningCurveChart
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
-        _config = ChartTheme.Config(Id);
+        _config = ChartTheme.Config(FileName);
         _layout = new ChartTheme(isDark: false).Layout(ValueTitle, isLogarithmic: false, LastEpoch);
     }
 
@@ -91,10 +92,6 @@ public sealed partial class LearningCurveChart
             touched,
             cancellationToken);
     }
-
-    /// <summary>Has the browser save the chart as PNG, in the size of a slide; the mode bar saves SVG.</summary>
-    public Task SaveAsync(CancellationToken cancellationToken) =>
-        _chart.DownloadImage(ImageFormat.Png, PictureHeight, PictureWidth, Id, cancellationToken);
 
     private void OnDrawn() => _drawn.TrySetResult();
 }

@@ -53,6 +53,9 @@ public sealed partial class LearningCurves : IAsyncDisposable
     [CascadingParameter(Name = "IsDark")]
     public bool IsDark { get; set; }
 
+    [Inject]
+    public required BrowserFiles Files { get; init; }
+
     private IEnumerable<(Measure Measure, int? K)> Measures =>
         from k in Picture.Sweep.Spec.Ks
         from measure in Enum.GetValues<Measure>()
@@ -167,6 +170,15 @@ public sealed partial class LearningCurves : IAsyncDisposable
             await _error.RedrawAsync(Traces(CurveMeasure.MeanSquaredError), theme, wanted.View.IsLogarithmic, hasSelection, hasMarkers, cancellationToken);
             _painted = wanted;
         }
+    }
+
+    private Task SaveAsync(ChartFormat format, CurveMeasure measure)
+    {
+        var (id, title, axis) = measure == CurveMeasure.Ranking ? (_precision.Id, PrecisionTitle, RankingAxis) : (_error.Id, ErrorTitle, "Mean squared error");
+        var name = FileName.Of($"sweep {Picture.Sweep.Id}", title);
+        return format == ChartFormat.Csv
+            ? Files.SaveTextAsync(name + ".csv", "text/csv", ChartCsv.Of(Traces(measure), axis), _watch.Token)
+            : Files.SaveChartAsync(name, title, id, format.ToString().ToLowerInvariant(), _watch.Token);
     }
 
     private IReadOnlyList<CurveTrace> Traces(CurveMeasure measure) =>

@@ -24,6 +24,9 @@ public sealed partial class ParallelCoordinates : IAsyncDisposable
     [Inject]
     public required IJSRuntime Js { get; init; }
 
+    [Inject]
+    public required BrowserFiles Files { get; init; }
+
     /// <summary>All trials.</summary>
     [Parameter, EditorRequired]
     public required SweepPicture Picture { get; set; }
@@ -137,6 +140,23 @@ public sealed partial class ParallelCoordinates : IAsyncDisposable
     }
 
     private Task BrushAsync(TrialField field, ValueRange range) => OnFilter.InvokeAsync(Filter.WithRange(field, range).ToString());
+
+    private Task SaveAsync(ChartFormat format)
+    {
+        var name = FileName.Of($"sweep {Picture.Sweep.Id}", Title);
+        return format switch
+        {
+            ChartFormat.Csv => Files.SaveTextAsync(name + ".csv", "text/csv", Csv(), CancellationToken.None),
+            ChartFormat.Svg => Files.SaveTextAsync(name + ".svg", "image/svg+xml", Svg(), CancellationToken.None),
+            _ => Files.SaveBitmapAsync(name + ".png", Svg(), ParallelSvg.Width, ParallelSvg.Height, CancellationToken.None),
+        };
+    }
+
+    private string Svg() => ParallelSvg.Of(_lines, Title, Note, Filter, Selected, Metric, _theme, Opacity);
+
+    private string Csv() => ChartCsv.Write(
+        ["trial", .. _lines.Axes.Select(axis => axis.Title)],
+        Shown.Trials.Select(trial => (IReadOnlyList<object?>)[trial.Number, .. _lines.Axes.Select(axis => (object?)axis.Field.Of(trial, Metric))]));
 
     private string Cell(ParallelAxis axis, Trial trial) => axis.Field.Of(trial, Metric) switch
     {

@@ -20,9 +20,13 @@ public sealed partial class StudyChart
     private bool _isListening;
     private bool _isBusy;
 
-    /// <summary>Id of the chart's element, and the name of its pictures.</summary>
+    /// <summary>Id of the chart's element.</summary>
     [Parameter, EditorRequired]
     public required string Id { get; set; }
+
+    /// <summary>Name of the picture that the mode bar saves, without its ending.</summary>
+    [Parameter, EditorRequired]
+    public required string FileName { get; set; }
 
     /// <summary>What to draw.</summary>
     [Parameter, EditorRequired]
@@ -36,13 +40,10 @@ public sealed partial class StudyChart
     [Parameter]
     public EventCallback<StudyClick> OnClick { get; set; }
 
-    /// <summary>Has the browser save the chart as PNG, in the size of a slide.</summary>
-    public Task SaveAsync() => _chart is null ? Task.CompletedTask : _chart.DownloadImage(ImageFormat.Png, 720, 1280, Id);
-
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
-        _config = ChartTheme.Config(Id);
+        _config = ChartTheme.Config(FileName);
         (_data, _layout) = (Figure.Traces, Figure.Layout);
     }
 

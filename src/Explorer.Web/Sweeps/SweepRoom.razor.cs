@@ -68,9 +68,14 @@ public sealed partial class SweepRoom : IAsyncDisposable
     private List<Crumb> Crumbs =>
     [
         new Crumb("Sweeps", "/sweeps"),
-        .. _picture is null ? (Crumb[])[] : [new Crumb(_picture.Sweep.DatasetName, $"/data/{_picture.Sweep.Spec.DatasetId}")],
+        .. _picture is null ? (Crumb[])[] : [new Crumb(_picture.Sweep.DatasetName, DatasetHref)],
         .. Selected is null ? (Crumb[])[new Crumb($"Sweep {Id}")] : [new Crumb($"Sweep {Id}", $"/sweeps/{Id}"), new Crumb($"Trial {Selected.Number}")],
     ];
+
+    /// <summary>An imported sweep's dataset is only named, unless the same likes are here.</summary>
+    private string? DatasetHref => _picture?.Sweep is { Origin: { } origin }
+        ? origin.DatasetHere is { } here ? $"/data/{here}" : null
+        : $"/data/{_picture?.Sweep.Spec.DatasetId}";
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _watch.DisposeAsync();

@@ -30,7 +30,7 @@ internal static class SweepText
         var holdOut = spec.HoldOut;
         if (spec.TestDatasetId is { } test)
         {
-            return $"tested with dataset {test}, seed {holdOut.Seed}";
+            return $"tested with {(test.Value == 0 ? "a dataset that is not here" : $"dataset {test}")}, seed {holdOut.Seed}";
         }
 
         var amount = holdOut.Share is { } share ? string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.###}\u2009%") : $"{holdOut.K}";
@@ -48,5 +48,6 @@ internal static class SweepText
     }).ToQuery();
 
     /// <summary>The address that sets up the same sweep again.</summary>
-    public static string SameAgain(Sweep sweep) => "/sweeps/new" + SweepDraft.Of(sweep.Spec).ToQuery();
+    public static string SameAgain(Sweep sweep) => "/sweeps/new" + SweepDraft.Of(
+        sweep.Origin?.DatasetHere is { } here ? sweep.Spec with { DatasetId = here } : sweep.Spec).ToQuery();
 }

@@ -3,8 +3,10 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Explorer.Lab.Storage;
+using Explorer.Lab.Sweeps;
 using Explorer.TestKit;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Explorer.Web.Tests.Api;
@@ -20,7 +22,7 @@ public sealed class ApiHost : IAsyncDisposable
     {
     }
 
-    private ApiHost(bool isOnKestrel, (string Key, string Value)[] settings)
+    private ApiHost(bool isOnKestrel, (string Key, string Value)[] settings, ITrialEngine? engine = null)
     {
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
@@ -28,6 +30,11 @@ public sealed class ApiHost : IAsyncDisposable
             foreach (var (key, value) in settings)
             {
                 host.UseSetting(key, value);
+            }
+
+            if (engine is not null)
+            {
+                host.ConfigureTestServices(services => services.AddSingleton(engine));
             }
         });
         if (isOnKestrel)
@@ -44,6 +51,13 @@ public sealed class ApiHost : IAsyncDisposable
 
     /// <summary>The application behind a real connection on a free port.</summary>
     public static ApiHost OnKestrel() => new(isOnKestrel: true, []);
+
+    /// <summary>The application with another engine than its own.</summary>
+    public static ApiHost With(ITrialEngine engine) => new(isOnKestrel: false, [], engine);
+
+    /// <summary>A service of the running application.</summary>
+    public T Get<T>()
+        where T : notnull => _factory.Services.GetRequiredService<T>();
 
     public static async Task<JsonElement> ReadAsync(HttpResponseMessage answer) =>
         (await answer.Content.ReadFromJsonAsync<JsonElement>(Token)).Clone();
