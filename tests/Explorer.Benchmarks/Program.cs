@@ -6,6 +6,7 @@ if (args.Contains("--help"))
         dotnet run -c Release --project tests/Explorer.Benchmarks -- [PART]... [options]
 
         parts      peak epochs evaluation neighbours recommendations   (all of these when none is named)
+                   data-room                           the Data room in a browser: import, landscape, sliders (needs Chromium)
                    search                              search as one types among 30,000 and 1,000,000 generated names
                    phases                              where the time of an epoch goes
                    scaling                             an epoch by likes (×1, ×3, ×10, ×30 of the twin) and by threads
@@ -28,6 +29,7 @@ if (args.Contains("--help"))
     ("phases", PhaseBenchmark.Run),
     ("evaluation", EvaluationBenchmark.Run),
     ("neighbours", NeighbourBenchmark.Run),
+    ("data-room", DataRoomBenchmark.Run),
     ("search", SearchBenchmark.Run),
     ("recommendations", RecommendationBenchmark.Run),
     ("scaling", ScalingBenchmark.Run),
