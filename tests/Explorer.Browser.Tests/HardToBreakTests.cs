@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Explorer.TestKit;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
