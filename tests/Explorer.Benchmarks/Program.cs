@@ -7,6 +7,7 @@ if (args.Contains("--help"))
 
         parts      peak epochs evaluation neighbours recommendations   (all of these when none is named)
                    gallery                             item page after a click in a browser, neighbours by the API, search: a table
+                   data-room                           the Data room in a browser: import, landscape, sliders (needs Chromium)
                    search                              search as one types among 30,000 and 1,000,000 generated names
                    phases                              where the time of an epoch goes
                    scaling                             an epoch by likes (×1, ×3, ×10, ×30 of the twin) and by threads
@@ -30,6 +31,7 @@ if (args.Contains("--help"))
     ("evaluation", EvaluationBenchmark.Run),
     ("neighbours", NeighbourBenchmark.Run),
     ("gallery", options => GalleryBenchmark.RunAsync(options).GetAwaiter().GetResult()),
+    ("data-room", DataRoomBenchmark.Run),
     ("search", SearchBenchmark.Run),
     ("recommendations", RecommendationBenchmark.Run),
     ("scaling", ScalingBenchmark.Run),

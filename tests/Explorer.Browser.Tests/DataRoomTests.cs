@@ -36,10 +36,14 @@ public sealed class DataRoomTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Expect(visit.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Alert)).ToContainTextAsync(["leave"]);
         await visit.Page.Keyboard.PressAsync("ArrowLeft");
         await Expect(after.Nth(2)).ToHaveTextAsync("240");
+        await visit.Page.GetByRole(AriaRole.Slider, new() { Name = "Likes per item, at least" }).FocusAsync();
+        await visit.Page.Keyboard.PressAsync("ArrowRight");
+        await visit.Page.WaitForURLAsync(new Regex("minLikesPerUser=6&minLikesPerItem=6"));
 
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Continue to a sweep" }).ClickAsync();
-        await visit.Page.WaitForURLAsync(new Regex("/sweeps/new\\?dataset=[0-9]+&minLikesPerUser=6&minLikesPerItem=5"));
+        await visit.Page.WaitForURLAsync(new Regex("/sweeps/new\\?dataset=[0-9]+&minLikesPerUser=6&minLikesPerItem=6"));
         await Expect(visit.Page.GetByLabel("Likes per user, at least")).ToHaveValueAsync("6");
+        await Expect(visit.Page.GetByLabel("Likes per item, at least")).ToHaveValueAsync("6");
         visit.AssertNoComplaints();
     }
 
@@ -56,6 +60,23 @@ public sealed class DataRoomTests(BrowserFixture fixture) : BrowserTest(fixture)
 
         await visit.Page.WaitForURLAsync(new Regex("/data/[0-9]+"));
         await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "likes", Exact = true })).ToBeVisibleAsync();
+        visit.AssertNoComplaints();
+    }
+
+    [Fact]
+    public async Task An_items_file_is_looked_at_mapped_by_hand_and_merged()
+    {
+        var visit = await VisitAsync("/data");
+        await visit.UploadAsync("ratings.dat", Encoding.UTF8.GetBytes("UserID::MovieID\n" + string.Concat(Enumerable.Range(0, 60).Select(row => $"{row % 12}::{row % 5}\n"))));
+
+        await visit.ChooseFileAsync("films.txt", Encoding.UTF8.GetBytes("what::called\n0::Toy <i>Story</i>\n1::Jumanji\n::nothing\n"));
+        await Select(visit, "Column what is").SelectOptionAsync("item id");
+        await Select(visit, "Column called is").SelectOptionAsync("item name");
+        await visit.Button("Import").ClickAsync();
+
+        await Expect(visit.Page.GetByText("2 items added or replaced. 1 row could not be used:")).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByText("Line 4: The item's id is empty.")).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByText("Toy <i>Story</i>")).ToBeVisibleAsync();
         visit.AssertNoComplaints();
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Explorer.TestKit;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -178,6 +179,7 @@ public sealed class HardToBreakTests(BrowserFixture fixture) : BrowserTest(fixtu
         });
         await visit.ImportAsync("slow.psv", Encoding.UTF8.GetBytes(LikesText.Halves(users: 2000, items: 400)));
         await Expect(visit.Page.Locator("[data-percent]")).ToBeVisibleAsync();
+        await Expect(visit.Page.Locator("[data-rows]")).ToHaveTextAsync(new Regex("^[1-9].* rows read$"), new() { Timeout = 60_000 });
 
         await visit.Button("Cancel").ClickAsync();
 
