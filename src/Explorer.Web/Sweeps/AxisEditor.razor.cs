@@ -13,7 +13,8 @@ public sealed partial class AxisEditor
     // A list of one value looks like one value: which of them was chosen is remembered while the page is open.
     private bool _wantsList;
 
-    private enum Way
+    /// <summary>How the values are given.</summary>
+    internal enum Way
     {
         List,
         Logarithmic,
