@@ -26,6 +26,10 @@ public sealed partial class AxisEditor
     [Parameter, EditorRequired]
     public required string Label { get; set; }
 
+    /// <summary>What it is called where there is little room.</summary>
+    [Parameter, EditorRequired]
+    public required string Symbol { get; set; }
+
     /// <summary>One of <see cref="SweepFields"/>.</summary>
     [Parameter, EditorRequired]
     public required string Field { get; set; }

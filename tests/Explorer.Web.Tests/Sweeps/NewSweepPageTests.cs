@@ -80,7 +80,7 @@ public sealed class NewSweepPageTests
         Assert.Contains("at most", page.Find(".counts").TextContent, StringComparison.Ordinal);
         Assert.Contains("After epoch 2.", page.Find("[data-testid=search]").TextContent, StringComparison.Ordinal);
         Assert.Contains("Anywhere between, and 0; each power of ten as often.", page.Find("[data-testid=axis-regularization]").TextContent, StringComparison.Ordinal);
-        page.WaitForAssertion(() => Assert.False(page.Find("[data-testid=start-sweep]").HasAttribute("disabled")));
+        page.WaitForAssertion(() => Assert.False(page.Find("[data-testid=start-sweep]").HasAttribute("disabled")), TimeSpan.FromSeconds(10));
 
         await page.InvokeAsync(() => page.Find("[data-testid=start-sweep]").ClickAsync(new()));
 
@@ -135,7 +135,7 @@ public sealed class NewSweepPageTests
     {
         await using var context = await WithDataAsync();
         var page = context.Render<NewSweepPage>();
-        page.WaitForAssertion(() => Assert.False(page.Find("[data-testid=start-sweep]").HasAttribute("disabled")));
+        page.WaitForAssertion(() => Assert.False(page.Find("[data-testid=start-sweep]").HasAttribute("disabled")), TimeSpan.FromSeconds(10));
 
         var field = page.FindComponents<Explorer.Web.Shared.NumberField<int>>().Single(field => field.Instance.Label == "Likes per user, at least");
         await page.InvokeAsync(() => field.Find("input").InputAsync(typed));
@@ -145,7 +145,7 @@ public sealed class NewSweepPageTests
             Assert.True(page.Find("[data-testid=start-sweep]").HasAttribute("disabled"));
             Assert.Equal(typed, field.Instance.Value);
             Assert.Contains("Likes per user, at least: ", field.Markup, StringComparison.Ordinal);
-        });
+        }, TimeSpan.FromSeconds(10));
     }
 
     [Fact]
