@@ -64,7 +64,7 @@ internal static class SweepEndpoints
     private static async Task<Ok<ConfigurationsAnswer>> ConfigurationsAsync(long id, SweepStore sweeps, CancellationToken cancellationToken)
     {
         var sweep = await sweeps.GetAsync(new SweepId(id), cancellationToken);
-        var groups = RepeatGroup.Of(sweep.Spec.Metric, await sweeps.TrialsAsync(sweep, cancellationToken));
+        var groups = RepeatGroup.Of(sweep.Spec, await sweeps.TrialsAsync(sweep, cancellationToken));
         return TypedResults.Ok(new ConfigurationsAnswer([.. groups.Select(ConfigurationAnswer.Of)]));
     }
 
