@@ -80,7 +80,7 @@ internal sealed record PlanAnswer(
         plan.Note);
 }
 
-/// <summary>A combination over its completed repeats. standardDeviation has n − 1 below and is null with one seed.</summary>
+/// <summary>A combination over its repeats, completed or stopped by patience. standardDeviation has n − 1 below and is null with one seed.</summary>
 internal sealed record ConfigurationAnswer(
     HyperparametersAnswer Hyperparameters, double Mean, double? StandardDeviation, int Seeds, IReadOnlyList<long> TrialIds)
 {
@@ -88,5 +88,5 @@ internal sealed record ConfigurationAnswer(
         HyperparametersAnswer.Of(group.Hyperparameters), group.Mean, group.StandardDeviation, group.Count, [.. group.Trials.Select(trial => trial.Id.Value)]);
 }
 
-/// <summary>Combinations of a sweep with a completed trial, the best mean first.</summary>
+/// <summary>Combinations of a sweep with a completed trial, or one that patience stopped, the best mean first.</summary>
 internal sealed record ConfigurationsAnswer(IReadOnlyList<ConfigurationAnswer> Configurations);

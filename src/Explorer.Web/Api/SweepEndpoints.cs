@@ -68,7 +68,7 @@ internal static class SweepEndpoints
     private static async Task<Ok<ConfigurationsAnswer>> ConfigurationsAsync(long id, SweepStore sweeps, TrialStore trials, CancellationToken cancellationToken)
     {
         var sweep = await sweeps.GetAsync(new SweepId(id), cancellationToken);
-        var groups = RepeatGroup.Of(sweep.Spec.Metric, await trials.TrialsAsync(sweep, cancellationToken));
+        var groups = RepeatGroup.Of(sweep.Spec, await trials.TrialsAsync(sweep, cancellationToken));
         return TypedResults.Ok(new ConfigurationsAnswer([.. groups.Select(ConfigurationAnswer.Of)]));
     }
 

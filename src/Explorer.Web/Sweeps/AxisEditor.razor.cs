@@ -13,7 +13,8 @@ public sealed partial class AxisEditor
     // A list of one value looks like one value: which of them was chosen is remembered while the page is open.
     private bool _wantsList;
 
-    private enum Way
+    /// <summary>How the values are given.</summary>
+    internal enum Way
     {
         List,
         Logarithmic,
@@ -24,6 +25,10 @@ public sealed partial class AxisEditor
     /// <summary>What the hyperparameter is called.</summary>
     [Parameter, EditorRequired]
     public required string Label { get; set; }
+
+    /// <summary>What it is called where there is little room.</summary>
+    [Parameter, EditorRequired]
+    public required string Symbol { get; set; }
 
     /// <summary>One of <see cref="SweepFields"/>.</summary>
     [Parameter, EditorRequired]

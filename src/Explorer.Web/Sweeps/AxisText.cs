@@ -32,7 +32,7 @@ internal sealed partial record AxisText(RangeScale? Scale, string List, string F
 
     /// <summary>The text of a range.</summary>
     public static string Of(SearchRange range) =>
-        new AxisText(range.Scale, "", NumberText.Of(range.From), NumberText.Of(range.To), NumberText.Of(range.Steps), range.HasZero).ToString();
+        new AxisText(range.Scale, "", Formatting.Hyperparameter(range.From), Formatting.Hyperparameter(range.To), NumberText.Of(range.Steps), range.HasZero).ToString();
 
     /// <summary>The range that a text gives; null when it is a list.</summary>
     /// <param name="name">What the hyperparameter is called on the page, for the message.</param>
@@ -64,8 +64,8 @@ internal sealed partial record AxisText(RangeScale? Scale, string List, string F
         return new(
             scale,
             "",
-            NumberText.Of(from),
-            NumberText.Of(to),
+            Formatting.Hyperparameter(from),
+            Formatting.Hyperparameter(to),
             Scale is null ? NumberText.Of(Math.Max(2, used.Length)) : Steps,
             scale == RangeScale.Logarithmic && !isWhole && values is [0, ..]);
     }

@@ -19,7 +19,7 @@ public enum CurveRole
 /// <summary>One line of a chart. Curves that share a colour and dash share a trace, with a gap after each: few traces draw fast.</summary>
 /// <param name="Role">What it is for.</param>
 /// <param name="IsTrain">Whether it shows training likes, drawn dashed.</param>
-/// <param name="Group">Index of its factor count among the sweep's; −1 for a highlight.</param>
+/// <param name="Group">Which of the sweep's <see cref="FactorGroups"/>; −1 for a highlight.</param>
 /// <param name="Name">Its name in the legend.</param>
 /// <param name="IsNamed">Whether the legend names it while it has points; of test and train one stands for both.</param>
 /// <param name="X">Epochs; null is a gap. Shape [n].</param>

@@ -15,7 +15,7 @@ namespace Explorer.Web.Sweeps;
 /// <param name="baseline">What recommending popular items reaches; none before the first trial.</param>
 internal sealed class CurveTraces(SweepSpec spec, CurveMeasure measure, CurveView view, RankingMetrics baseline)
 {
-    private readonly int[] _factorCounts = [.. spec.Grid.Factors.Distinct().Order()];
+    private readonly FactorGroups _groups = FactorGroups.Of(spec);
 
     /// <summary>Builds every trace.</summary>
     /// <param name="trials">All trials.</param>
@@ -23,13 +23,13 @@ internal sealed class CurveTraces(SweepSpec spec, CurveMeasure measure, CurveVie
     /// <param name="highlighted">The trial to raise: the selected one, or the best; null while there is none.</param>
     public IReadOnlyList<CurveTrace> Build(IReadOnlyList<Trial> trials, CurveBook book, Trial? highlighted)
     {
-        var drawn = Drawn(trials).ToLookup(trial => trial.Hyperparameters.FactorCount);
+        var drawn = Drawn(trials).ToLookup(trial => _groups.Of(trial.Hyperparameters.FactorCount));
         var traces = new List<CurveTrace>();
-        for (var group = 0; group < _factorCounts.Length; group++)
+        for (var group = 0; group < _groups.Count; group++)
         {
             foreach (var isTrain in Sides())
             {
-                traces.Add(Gather(CurveRole.Group, isTrain, group, $"f = {_factorCounts[group]}", drawn[_factorCounts[group]], book));
+                traces.Add(Gather(CurveRole.Group, isTrain, group, _groups.NameOf(group), drawn[group], book));
             }
         }
 

@@ -118,7 +118,7 @@ internal static class SweepDraftTexts
     {
         Patience = draft[SweepFields.Patience].Trim().Length == 0 ? null : NumberText.Whole(draft[SweepFields.Patience], "Patience"),
         Median = draft[SweepFields.Pruner] != SweepFields.MedianPruner ? null : new MedianRule(
-            NumberText.Whole(draft[SweepFields.WarmUpTrials], "Completed trials first"), NumberText.Whole(draft[SweepFields.WarmUpEvaluations], "Evaluations first")),
+            NumberText.Whole(draft[SweepFields.WarmUpTrials], "Finished trials first"), NumberText.Whole(draft[SweepFields.WarmUpEvaluations], "Evaluations first")),
         Halving = draft[SweepFields.Pruner] != SweepFields.HalvingPruner ? null : new HalvingRule(
             NumberText.Whole(draft[SweepFields.Eta], "η"), NumberText.Whole(draft[SweepFields.Cuts], "Cuts")),
     };

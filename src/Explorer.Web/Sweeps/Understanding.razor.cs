@@ -83,8 +83,8 @@ public sealed partial class Understanding
         var isStudied = ReferenceEquals(_studied, Shown);
         if (!isStudied)
         {
-            _repeats = RepeatGroup.Of(Metric, Shown.Trials);
-            _importance = Importance.Of(Shown.Trials, Metric);
+            _repeats = RepeatGroup.Of(Picture.Sweep.Spec, Shown.Trials);
+            _importance = Importance.Of(Shown.Trials, Picture.Sweep.Spec);
             _front = ParetoFront.Of(Shown.Trials.SelectMany(trial => Book[trial.Id], (trial, point) => (trial, point)), Metric);
             _bargain = ParetoFront.Bargain(_front, Metric) ?? "";
         }

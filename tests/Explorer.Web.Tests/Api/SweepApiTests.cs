@@ -240,6 +240,7 @@ public sealed class SweepApiTests : IAsyncLifetime
             {
                 "/api/datasets", "/api/datasets/{id}", "/api/datasets/{id}/core", "/api/sweeps", "/api/sweeps/{id}", "/api/sweeps/{id}/points",
                 "/api/sweeps/{id}/pause", "/api/sweeps/{id}/resume", "/api/sweeps/{id}/cancel", "/api/trials/{id}/refit",
+                "/api/sweeps/plan", "/api/sweeps/{id}/configurations", "/api/trials/{id}/fine-grid",
                 "/api/factorizations/{id}", "/api/factorizations/{id}/items", "/api/factorizations/{id}/items/{itemId}/neighbours",
                 "/api/factorizations/{id}/items/neighbours", "/api/factorizations/{id}/neighbours",
                 "/api/factorizations/{id}/users/{userId}/recommendations", "/api/factorizations/{id}/users/recommendations",

@@ -1,5 +1,6 @@
 using Bunit;
 using Explorer.Lab.Sweeps;
+using Explorer.Lab.Sweeps.Pruning;
 using Explorer.Recommender;
 using Explorer.Recommender.Likes;
 using Explorer.TestKit;
@@ -68,6 +69,55 @@ public sealed class SweepPageTests
     }
 
     [Fact]
+    public async Task One_click_leads_from_a_trial_to_the_finer_grid_around_it()
+    {
+        await using var context = await PagesContext.StartAsync(new ScriptedTrialEngine());
+        var sweep = await StartAsync(context);
+        var page = Show(context, sweep);
+        page.WaitForAssertion(() => Assert.Equal(["3", "1", "2"], Numbers(page)), TimeSpan.FromSeconds(10));
+
+        var finer = page.Find("[data-testid=finer-grid]").GetAttribute("href") ?? "";
+
+        // Trial 3 has f = 3, and its only neighbour is 6.
+        var draft = SweepDraft.FromQuery(finer[finer.IndexOf('?', StringComparison.Ordinal)..], default);
+        Assert.Equal([2, 3, 4], draft.ToSpec().Grid.Factors);
+        Assert.Equal([0.1], draft.ToSpec().Grid.Regularization);
+        Assert.Equal((sweep.Spec.HoldOut, sweep.Spec.DatasetId), (draft.ToSpec().HoldOut, draft.Dataset));
+    }
+
+    [Fact]
+    public async Task Repeats_show_their_seed_in_the_table_and_mean_and_spread_beside_the_best()
+    {
+        await using var context = await PagesContext.StartAsync(new ScriptedTrialEngine());
+        var sweep = await StartAsync(context, spec => spec with { Repeats = 2 });
+        context.GoTo($"/sweeps/{sweep.Id}?view=understand");
+        var page = context.Render<SweepPage>(parameters => parameters.Add(component => component.Id, sweep.Id.Value));
+
+        page.WaitForAssertion(() => Assert.Contains("Over 2 seeds: 0.50000 ± 0.00000", page.Find("[data-testid=best-trial]").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        Assert.Contains(page.FindAll("th"), heading => heading.TextContent.Trim() == "Seed");
+        page.WaitForAssertion(() => Assert.Equal(3, page.FindAll("[data-testid=repeats] tbody button").Count), TimeSpan.FromSeconds(10));
+
+        await page.InvokeAsync(() => page.Find("[data-testid=repeats] tbody button").ClickAsync(new()));
+
+        Assert.Contains("filter=factors%20%3D%3D%203", context.Address, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pruned_trials_have_their_word_their_reason_and_count_as_finished()
+    {
+        await using var context = await PagesContext.StartAsync(new ScriptedTrialEngine());
+        var sweep = await StartAsync(context, spec => spec with { Epochs = [1, 2, 3, 4], Pruning = new PruningPlan { Halving = new HalvingRule(3, 1) } });
+
+        var page = Show(context, sweep);
+
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("[data-testid=trials] [data-state=pruned]").Count), TimeSpan.FromSeconds(10));
+        page.WaitForAssertion(() => Assert.Contains("3 of 3 trials", page.Find(".facts").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        Assert.Contains("of at most 12 points", page.Find(".facts").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Pruned after epoch 2 by successive halving: place 2 of 3", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("pruned by successive halving", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_sweep_that_does_not_exist_is_said_to_be_missing()
     {
         await using var context = await PagesContext.StartAsync(new ScriptedTrialEngine());
@@ -77,13 +127,13 @@ public sealed class SweepPageTests
         page.WaitForAssertion(() => Assert.Contains("There is no sweep 99.", page.Markup, StringComparison.Ordinal));
     }
 
-    private static async Task<Sweep> StartAsync(PagesContext context)
+    private static async Task<Sweep> StartAsync(PagesContext context, Func<SweepSpec, SweepSpec>? change = null)
     {
         var dataset = await context.Lab.ImportAsync(LikesText.Halves());
 
         // The scripted engine measures best at the epoch that equals the number of factors: 3 factors win, 9 lose.
         var spec = SweepSpec.Small(dataset.Id) with { HoldOut = new HoldOut(2, 0.5, 0), Grid = new Grid([6, 9, 3], [0.1], [9]), Epochs = [1, 3] };
-        return await context.Lab.Get<SweepControl>().CreateAsync(spec, Token);
+        return await context.Lab.Get<SweepControl>().CreateAsync(change?.Invoke(spec) ?? spec, Token);
     }
 
     private static IRenderedComponent<SweepPage> Show(PagesContext context, Sweep sweep)

@@ -11,7 +11,7 @@ namespace Explorer.Lab.Sweeps.Pruning;
 /// asked by several trials at once.
 /// </summary>
 /// <remarks>
-/// Patience looks at the trial alone. The median compares with the trials that are completed at that moment, so with several trials at once it
+/// Patience looks at the trial alone. The median compares with the trials that are finished at that moment, completed or stopped by patience, so with several trials at once it
 /// may depend on which of them ended first; with one at a time it does not.
 /// </remarks>
 internal sealed class Pruner
@@ -20,7 +20,7 @@ internal sealed class Pruner
     private readonly IReadOnlyList<int> _epochs;
     private readonly Lock _gate = new();
     private readonly Dictionary<TrialId, SortedDictionary<int, double>> _curves = [];
-    private readonly Dictionary<TrialId, int?> _completed = [];
+    private readonly Dictionary<TrialId, int?> _finished = [];
 
     private Pruner(SweepSpec spec) => (_spec, _epochs) = (spec, spec.OrderedEpochs);
 
@@ -41,7 +41,7 @@ internal sealed class Pruner
 
             foreach (var trial in await trials.TrialsWithoutPointsAsync(sweep.Id, cancellationToken))
             {
-                if (trial.State == WorkState.Completed)
+                if (trial.State == WorkState.Completed || (trial.State == WorkState.Pruned && pruner.HasLostPatience(trial.Id)))
                 {
                     pruner.Complete(trial);
                 }
@@ -63,7 +63,19 @@ internal sealed class Pruner
         lock (_gate)
         {
             Keep(trial.Id, point);
-            return point.Epoch == _epochs[^1] ? null : ByPatience(trial, point.Epoch) ?? ByMedian(trial, point.Epoch);
+            if (point.Epoch == _epochs[^1])
+            {
+                return null;
+            }
+
+            if (ByPatience(trial.Id, point.Epoch) is { } why)
+            {
+                // It has shown what it can, so others are compared with it as with a completed one.
+                _finished[trial.Id] = trial.Seed;
+                return why;
+            }
+
+            return ByMedian(trial, point.Epoch);
         }
     }
 
@@ -72,7 +84,7 @@ internal sealed class Pruner
     {
         lock (_gate)
         {
-            _completed[trial.Id] = trial.Seed;
+            _finished[trial.Id] = trial.Seed;
         }
     }
 
@@ -86,10 +98,12 @@ internal sealed class Pruner
         curve[point.Epoch] = Sign * _spec.Metric.ValueAt(point);
     }
 
-    private string? ByPatience(Trial trial, int epoch)
+    private bool HasLostPatience(TrialId trial) => _curves.TryGetValue(trial, out var curve) && ByPatience(trial, curve.Keys.Max()) is not null;
+
+    private string? ByPatience(TrialId trial, int epoch)
     {
         // A trial that is repeated after a restart has later points already; they must not decide earlier.
-        var points = Until(trial.Id, epoch);
+        var points = Until(trial, epoch);
         var best = points.MaxBy(point => double.IsNaN(point.Value) ? double.NegativeInfinity : point.Value);
         var since = points.Count(point => point.Key > best.Key);
         return _spec.Pruning.Patience is { } patience && since >= patience
@@ -108,7 +122,7 @@ internal sealed class Pruner
         // Only with the same seed: splits differ in how hard they are, and a repeat must not be stopped for its split.
         double[] others =
         [
-            .. _completed.Where(other => other.Value == trial.Seed && other.Key != trial.Id).Select(other => BestUntil(other.Key, epoch)).Where(double.IsFinite),
+            .. _finished.Where(other => other.Value == trial.Seed && other.Key != trial.Id).Select(other => BestUntil(other.Key, epoch)).Where(double.IsFinite),
         ];
         if (others.Length < rule.WarmUpTrials)
         {
@@ -119,7 +133,7 @@ internal sealed class Pruner
         return mine >= median
             ? null
             : string.Create(CultureInfo.InvariantCulture,
-                $"Pruned after epoch {epoch} by the median: {_spec.Metric.Word} is {Text(mine)} at best so far, and half of {others.Length} completed trials had reached {Text(median)} by then.");
+                $"Pruned after epoch {epoch} by the median: {_spec.Metric.Word} is {Text(mine)} at best so far, and half of {others.Length} finished trials had reached {Text(median)} by then.");
     }
 
     private List<KeyValuePair<int, double>> Until(TrialId trial, int epoch) => [.. _curves[trial].TakeWhile(point => point.Key <= epoch)];

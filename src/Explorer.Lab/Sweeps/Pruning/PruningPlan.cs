@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Explorer.Lab.Work;
 using Explorer.Recommender;
 
 namespace Explorer.Lab.Sweeps.Pruning;
@@ -39,6 +40,16 @@ public sealed record PruningPlan
         {
             throw new ExplorerException("Pruning: the median rule and successive halving both compare trials and cannot be used together. Choose one of them.");
         }
+    }
+
+    /// <summary>Whether a trial's best value stands: it is completed, or patience found that it no longer improves.</summary>
+    /// <param name="epochs">The measured epochs, ascending.</param>
+    public bool HasFinalBest(IReadOnlyList<int> epochs, Trial trial)
+    {
+        ArgumentNullException.ThrowIfNull(trial);
+        return trial.State == WorkState.Completed
+            || (trial.State == WorkState.Pruned && Patience is { } patience && trial.Best is { } best
+                && epochs.Count(epoch => epoch > best.Epoch && epoch <= trial.LastEpoch) >= patience);
     }
 
     /// <summary>The measured epochs at which successive halving cuts; none without it.</summary>

