@@ -56,6 +56,13 @@ public sealed record Sweep(
     /// <summary>Its place in the queue, from 1; 0 when it is not queued.</summary>
     public int QueuePlace { get; init; }
 
+    /// <summary>Whether it has ended and nothing about its trials has changed since the other reading of it.</summary>
+    public bool IsAsEnded(Sweep other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return State.IsFinished() && (State, FinishedAt, TrialCount, PointsDone) == (other.State, other.FinishedAt, other.TrialCount, other.PointsDone);
+    }
+
     /// <summary>Share of the points that are stored, 0 … 1.</summary>
     public double Progress => State == WorkState.Completed ? 1 : Math.Min(1, PointsDone / (double)Math.Max(1, PointCount));
 }

@@ -40,6 +40,7 @@ internal static class ApiSetup
         app.MapHealthChecks("/health", new() { ResponseWriter = DatabaseCheck.WriteAsync });
         app.MapDatasets();
         app.MapSweeps();
+        app.MapSteering();
         app.MapFactorizations();
         app.MapGalleries();
         app.MapGalleryExports();

@@ -43,7 +43,7 @@ internal sealed record SweepRequest
         MinLikesPerItem,
         new HoldOut(K, Fraction, Seed) { Share = Share, IsLatest = Latest },
         Lab.Sweeps.Metric.Parse(Metric),
-        new Grid(Grid?.Factors ?? [], Grid?.Regularization ?? [], Grid?.Alpha ?? []) { ItemRegularization = Grid?.ItemRegularization },
+        (Grid ?? new GridRequest(null, null, null)).ToGrid(),
         Epochs ?? [])
     {
         Training = Training ?? TrainingSettings.Default,
@@ -54,7 +54,10 @@ internal sealed record SweepRequest
 
 /// <summary>The values to combine; each list needs at least one, λ of items excepted: without, items take the users' λ.</summary>
 internal sealed record GridRequest(
-    IReadOnlyList<int>? Factors, IReadOnlyList<double>? Regularization, IReadOnlyList<double>? Alpha, IReadOnlyList<double>? ItemRegularization = null);
+    IReadOnlyList<int>? Factors, IReadOnlyList<double>? Regularization, IReadOnlyList<double>? Alpha, IReadOnlyList<double>? ItemRegularization = null)
+{
+    public Grid ToGrid() => new(Factors ?? [], Regularization ?? [], Alpha ?? []) { ItemRegularization = ItemRegularization };
+}
 
 /// <summary>A grid point.</summary>
 internal sealed record HyperparametersAnswer(int Factors, double Regularization, double? ItemRegularization, double Alpha)
@@ -65,7 +68,8 @@ internal sealed record HyperparametersAnswer(int Factors, double Regularization,
 
 /// <summary>
 /// A sweep. trials is left out in lists; secondsLeft is null while nothing is measured; share and testDatasetId are null when k random or
-/// latest likes are held out; baseline is what recommending popular items reaches, empty before the first trial.
+/// latest likes are held out; trialsAtOnce is 0 when the settings decide; queuePlace is 0 when it is not queued; note is about the split,
+/// remarks are a person's; baseline is what recommending popular items reaches, empty before the first trial.
 /// </summary>
 internal sealed record SweepAnswer(
     long Id,
@@ -89,12 +93,16 @@ internal sealed record SweepAnswer(
     DateTimeOffset CreatedAt,
     DateTimeOffset? StartedAt,
     DateTimeOffset? FinishedAt,
-    long TrialCount,
+    int TrialCount,
     int TrialsFinished,
     long PointCount,
     int PointsDone,
     double? SecondsLeft,
     long? BestTrialId,
+    int TrialsAtOnce,
+    int Priority,
+    int QueuePlace,
+    string Remarks,
     string Note,
     IReadOnlyList<MetricsAnswer> Baseline,
     IReadOnlyList<TrialAnswer>? Trials)
@@ -124,12 +132,16 @@ internal sealed record SweepAnswer(
         sweep.CreatedAt,
         sweep.StartedAt,
         sweep.FinishedAt,
-        sweep.Spec.TrialCount,
+        sweep.TrialCount,
         sweep.TrialsFinished,
-        sweep.Spec.PointCount,
+        sweep.PointCount,
         sweep.PointsDone,
         trials is null ? null : TimeLeft.Of(sweep, trials, atOnce)?.TotalSeconds,
         trials is null ? null : sweep.Spec.Metric.BestOf(trials)?.Id.Value,
+        sweep.TrialsAtOnce,
+        sweep.Priority,
+        sweep.QueuePlace,
+        sweep.Remarks,
         sweep.Note,
         MetricsAnswer.Of(sweep.Baseline),
         trials is null ? null : [.. trials.Select(trial => TrialAnswer.Of(trial, sweep.Spec.Metric))]);
@@ -148,7 +160,8 @@ internal sealed record TrialAnswer(
     double? BestValue,
     int? BestEpoch,
     int LastEpoch,
-    double Seconds)
+    double Seconds,
+    string Remarks)
 {
     public static TrialAnswer Of(Trial trial, Metric metric) => new(
         trial.Id.Value,
@@ -159,7 +172,8 @@ internal sealed record TrialAnswer(
         metric.ValueOf(trial),
         trial.Best?.Epoch,
         trial.LastEpoch,
-        trial.Seconds);
+        trial.Seconds,
+        trial.Remarks);
 }
 
 /// <summary>
