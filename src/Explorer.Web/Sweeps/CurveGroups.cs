@@ -9,7 +9,8 @@ internal sealed class CurveGroups
     /// <summary>More values than this are drawn together into ranges.</summary>
     private const int MostLevels = 12;
 
-    private const int Ranges = 8;
+    /// <summary>How many groups there are by rank, and of many values.</summary>
+    public const int Bands = 8;
 
     private readonly TrialField? _field;
     private readonly double[][] _levels;
@@ -25,7 +26,7 @@ internal sealed class CurveGroups
     {
         if (colour == CurveColour.Rank)
         {
-            return new CurveGroups(null, [], [.. Enumerable.Repeat("", Ranges)]);
+            return new CurveGroups(null, [], [.. Enumerable.Repeat("", Bands)]);
         }
 
         var (field, asked) = colour switch
@@ -38,7 +39,7 @@ internal sealed class CurveGroups
         double[] values = [.. asked.Concat(trials.Select(trial => field.Of(trial.Hyperparameters))).Distinct().Order()];
         double[][] levels = values.Length <= MostLevels
             ? [.. values.Select(value => new[] { value })]
-            : [.. values.Select((value, place) => (value, group: place * Ranges / values.Length)).GroupBy(level => level.group, level => level.value).Select(level => level.ToArray())];
+            : [.. values.Select((value, place) => (value, group: place * Bands / values.Length)).GroupBy(level => level.group, level => level.value).Select(level => level.ToArray())];
         var symbol = field == TrialField.Factors ? "f" : field.Label();
         return new CurveGroups(field, levels, [.. levels.Select(level => $"{symbol} = {Range(level)}")]);
     }
@@ -54,9 +55,9 @@ internal sealed class CurveGroups
 
         var sign = metric.HigherIsBetter ? -1 : 1;
         Trial[] ranked = [.. drawn.Where(trial => trial.Best is not null).OrderBy(trial => sign * metric.ValueOf(trial) ?? double.PositiveInfinity)];
-        return [.. Enumerable.Range(0, Ranges).Select(band =>
+        return [.. Enumerable.Range(0, Bands).Select(band =>
         {
-            var (from, to) = (band * ranked.Length / Ranges, (band + 1) * ranked.Length / Ranges);
+            var (from, to) = (band * ranked.Length / Bands, (band + 1) * ranked.Length / Bands);
             return ($"rank {from + 1}{(to > from + 1 ? $" to {to}" : "")}", (IReadOnlyList<Trial>)ranked[from..to]);
         })];
     }

@@ -62,7 +62,7 @@ internal sealed class CurvePainter(ChartTheme theme, CurveView view, int groupCo
             : new Marker { Size = trace.Role == CurveRole.Highlight ? 5 : 4 },
     };
 
-    private string ColourOf(int group) => view.Colour == CurveColour.Rank ? ChartTheme.Unordered(0) : theme.Ordered(group, groupCount);
+    private string ColourOf(int group) => view.Colour == CurveColour.Rank ? theme.OneSeries : theme.Ordered(group, groupCount);
 
     // By rank the first group is plain and each after it fainter, down to a tenth.
     private decimal OpacityOf(CurveTrace trace)

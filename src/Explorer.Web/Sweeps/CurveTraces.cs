@@ -107,7 +107,10 @@ internal sealed class CurveTraces(SweepSpec spec, CurveMeasure measure, CurveVie
             numbers.AddRange(points.Select(_ => trial.Number));
         }
 
-        var isNamed = role != CurveRole.Smooth && isTrain == (view.Series == CurveSeries.Train);
+        // By rank the names of the best and of the last say enough.
+        var isNamed = role != CurveRole.Smooth
+            && isTrain == (view.Series == CurveSeries.Train)
+            && (role != CurveRole.Group || view.Colour != CurveColour.Rank || group is 0 or CurveGroups.Bands - 1);
         return new CurveTrace(role, isTrain, group, name, isNamed, x, y, text) { Numbers = numbers };
     }
 

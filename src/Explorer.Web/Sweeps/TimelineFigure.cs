@@ -5,24 +5,26 @@ using Explorer.Web.Shared;
 using Plotly.Blazor.LayoutLib;
 using Plotly.Blazor.Traces;
 using Plotly.Blazor.Traces.BarLib;
+using HatchEnum = Plotly.Blazor.Traces.BarLib.MarkerLib.PatternLib.ShapeEnum;
 using MarkerPattern = Plotly.Blazor.Traces.BarLib.MarkerLib.Pattern;
 
 namespace Explorer.Web.Sweeps;
 
-/// <summary>What ran when on which slot: a bar for each run, by how it ended. Colour, hatching and the word say the same.</summary>
+/// <summary>What ran when on which slot: a bar for each run, by how it ended. Colour, hatching and the word say the same. The selected trial is framed.</summary>
 /// <param name="visitor">Whose clock is shown.</param>
-internal sealed class TimelineFigure(ChartTheme theme, Visitor visitor)
+/// <param name="selected">Number of the selected trial; null when none is.</param>
+internal sealed class TimelineFigure(ChartTheme theme, Visitor visitor, int? selected)
 {
     /// <summary>Runs this short are still seen.</summary>
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(20);
 
-    private static readonly (WorkState State, string Words, int Color, string Shape)[] Ways =
+    private static readonly (WorkState State, string Words, int Color, HatchEnum? Shape)[] Ways =
     [
-        (WorkState.Running, "running", 4, ""),
-        (WorkState.Completed, "completed", 2, ""),
-        (WorkState.Failed, "failed", 3, "x"),
-        (WorkState.Cancelled, "stopped", 5, "/"),
-        (WorkState.Queued, "put back", 1, "."),
+        (WorkState.Running, "running", 4, null),
+        (WorkState.Completed, "completed", 2, null),
+        (WorkState.Failed, "failed", 3, HatchEnum.X),
+        (WorkState.Cancelled, "stopped", 5, HatchEnum.Slash),
+        (WorkState.Queued, "put back", 1, HatchEnum.Dot),
     ];
 
     /// <param name="runs">In the order they began.</param>
@@ -47,7 +49,7 @@ internal sealed class TimelineFigure(ChartTheme theme, Visitor visitor)
         };
     }
 
-    private Bar Bars((WorkState State, string Words, int Color, string Shape) way, TrialRun[] runs, Func<int, Trial?> trials) => new()
+    private Bar Bars((WorkState State, string Words, int Color, HatchEnum? Shape) way, TrialRun[] runs, Func<int, Trial?> trials) => new()
     {
         Name = way.Words,
         Orientation = OrientationEnum.H,
@@ -60,16 +62,21 @@ internal sealed class TimelineFigure(ChartTheme theme, Visitor visitor)
         Marker = new Marker
         {
             Color = ChartTheme.Unordered(way.Color),
-            Line = new Plotly.Blazor.Traces.BarLib.MarkerLib.Line { Color = theme.Surface, Width = 1 },
-            Pattern = new MarkerPattern { Shape = ShapeOf(way.Shape), FgColor = theme.Ink },
+            Line = new Plotly.Blazor.Traces.BarLib.MarkerLib.Line
+            {
+                ColorArray = [.. runs.Select(run => run.Number == selected ? theme.Ink : theme.Surface)],
+                WidthArray = [.. runs.Select(run => run.Number == selected ? (decimal?)3 : 1)],
+            },
+            Pattern = way.Shape is { } shape ? new MarkerPattern
+            {
+                Shape = shape,
+                FillMode = Plotly.Blazor.Traces.BarLib.MarkerLib.PatternLib.FillModeEnum.Overlay,
+                FgColor = "#111827",
+                Size = 6,
+                Solidity = 0.25m,
+            }
+            : null,
         },
-    };
-
-    private static Plotly.Blazor.Traces.BarLib.MarkerLib.PatternLib.ShapeEnum ShapeOf(string shape) => shape switch
-    {
-        "x" => Plotly.Blazor.Traces.BarLib.MarkerLib.PatternLib.ShapeEnum.X,
-        "/" => Plotly.Blazor.Traces.BarLib.MarkerLib.PatternLib.ShapeEnum.Slash,
-        _ => Plotly.Blazor.Traces.BarLib.MarkerLib.PatternLib.ShapeEnum.Dot,
     };
 
     // A state that has no bars of its own ended the trial without completing it.

@@ -31,8 +31,9 @@ public sealed class SteeringTests
         page.WaitForAssertion(() => page.Find("[aria-label='Retry trial 1']"), Long);
         await page.InvokeAsync(() => page.Find("[aria-label='Retry trial 1']").ClickAsync(new()));
         engine.Release(100);
-        page.WaitForAssertion(() => Assert.Equal("completed", page.Find("header .state").TextContent.Trim()), Long);
-        Assert.Equal(WorkState.Completed, (await context.Lab.Get<TrialStore>().TrialsAsync(sweep, Token))[0].State);
+        await Eventually.BecomesAsync(
+            () => context.Lab.Get<TrialStore>().TrialsAsync(sweep, Token), trials => trials[0].State == WorkState.Completed, Token);
+        page.WaitForAssertion(() => Assert.Contains("2 of 2 points", page.Find(".facts").TextContent, StringComparison.Ordinal), Long);
     }
 
     [Fact]
