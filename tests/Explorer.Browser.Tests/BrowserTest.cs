@@ -36,9 +36,9 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    protected async Task<Visit> VisitAsync(string path = "/", Microsoft.Playwright.ColorScheme scheme = Microsoft.Playwright.ColorScheme.Light, int width = 1440)
+    protected async Task<Visit> VisitAsync(string path = "/", Microsoft.Playwright.ColorScheme scheme = Microsoft.Playwright.ColorScheme.Light, int width = 1440, Uri? address = null)
     {
-        var visit = await Visit.BeginAsync(fixture.Browser, Site.Address, scheme, width);
+        var visit = await Visit.BeginAsync(fixture.Browser, address ?? Site.Address, scheme, width);
         _visits.Add(visit);
         await visit.GoAsync(path);
         return visit;

@@ -94,8 +94,13 @@ public sealed class PagesContext : BunitContext
         Services.AddSingleton(Lab.Get<RunningImports>());
         Services.AddSingleton(Lab.Get<IOptions<ImportOptions>>());
         Services.AddSingleton(Lab.Get<SweepStore>());
+        Services.AddSingleton(Lab.Get<TrialStore>());
+        Services.AddSingleton(Lab.Get<RunStore>());
+        Services.AddSingleton(Lab.Get<SweepLog>());
         Services.AddSingleton(Lab.Get<FactorizationStore>());
         Services.AddSingleton(Lab.Get<SweepControl>());
+        Services.AddSingleton(Lab.Get<TrialControl>());
+        Services.AddSingleton(Lab.Get<QueueControl>());
         Services.AddSingleton(Lab.Get<TrialSlots>());
         Services.AddSingleton(Lab.Get<CurveFeed>());
         Services.AddSingleton(Lab.Get<RefitControl>());

@@ -9,7 +9,7 @@ namespace Explorer.Lab.Storage;
 /// <summary>What people change about trials. Each change is whole or not at all, whoever else changes or runs the same sweep.</summary>
 public sealed class TrialEditStore(Database database)
 {
-    private const string Wanting = "state not in ('queued', 'running', 'paused', 'completed')";
+    private const string Wanting = "state in ('failed', 'cancelled')";
 
     /// <summary>Ends a trial that is queued, runs, or waits for a cut.</summary>
     /// <returns>Whether it was any of these.</returns>
@@ -19,7 +19,7 @@ public sealed class TrialEditStore(Database database)
         return await connection.ExecuteAsync("update trial set state = 'cancelled' where id = @id and state in ('queued', 'running', 'paused')", new { id = id.Value }) > 0;
     }
 
-    /// <summary>Queues a trial again that has ended without being completed, and its sweep when that had ended.</summary>
+    /// <summary>Queues a trial again that has failed or was stopped, and its sweep when that had ended.</summary>
     /// <returns>Whether it had.</returns>
     public Task<bool> RetryAsync(Trial trial, CancellationToken cancellationToken)
     {

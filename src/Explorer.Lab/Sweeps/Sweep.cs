@@ -73,4 +73,11 @@ public sealed record Sweep(
     public double Progress => State == WorkState.Completed
         ? 1
         : Math.Min(1, (PointsDone - PointsOfEnded + ((double)TrialsFinished * Spec.OrderedEpochs.Count)) / Math.Max(1, PointCount));
+
+    /// <summary>Whether it has ended and nothing about its trials has changed since the other reading of it.</summary>
+    public bool IsAsEnded(Sweep other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return State.IsFinished() && (State, FinishedAt, TrialCount, PointsDone) == (other.State, other.FinishedAt, other.TrialCount, other.PointsDone);
+    }
 }

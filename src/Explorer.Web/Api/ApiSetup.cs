@@ -44,6 +44,7 @@ internal static class ApiSetup
         app.MapLiveEvents();
         app.MapSweepFiles();
         app.MapTrials();
+        app.MapSteering();
         app.MapFactorizations();
         app.MapGalleries();
         app.MapGalleryExports();

@@ -71,7 +71,8 @@ internal sealed record HyperparametersAnswer(int Factors, double Regularization,
 
 /// <summary>
 /// A sweep. trials is left out in lists; secondsLeft is null while nothing is measured; share and testDatasetId are null when k random or
-/// latest likes are held out; baseline is what recommending popular items reaches, empty before the first trial; imported is null unless the
+/// latest likes are held out; trialsAtOnce is 0 when the settings decide; queuePlace is 0 when it is not queued; note is about the split,
+/// remarks are a person's; baseline is what recommending popular items reaches, empty before the first trial; imported is null unless the
 /// sweep came in a replay bundle.
 /// </summary>
 internal sealed record SweepAnswer(
@@ -99,12 +100,16 @@ internal sealed record SweepAnswer(
     DateTimeOffset CreatedAt,
     DateTimeOffset? StartedAt,
     DateTimeOffset? FinishedAt,
-    long TrialCount,
+    int TrialCount,
     int TrialsFinished,
     long PointCount,
     int PointsDone,
     double? SecondsLeft,
     long? BestTrialId,
+    int TrialsAtOnce,
+    int Priority,
+    int QueuePlace,
+    string Remarks,
     string Note,
     IReadOnlyList<MetricsAnswer> Baseline,
     ImportedAnswer? Imported,
@@ -137,12 +142,16 @@ internal sealed record SweepAnswer(
         sweep.CreatedAt,
         sweep.StartedAt,
         sweep.FinishedAt,
-        sweep.Spec.TrialCount,
+        sweep.TrialCount,
         sweep.TrialsFinished,
-        sweep.Spec.PointCount,
+        sweep.PointCount,
         sweep.PointsDone,
         trials is null ? null : TimeLeft.Of(sweep, trials, atOnce)?.TotalSeconds,
         trials is null ? null : sweep.Spec.Metric.BestOf(trials)?.Id.Value,
+        sweep.TrialsAtOnce,
+        sweep.Priority,
+        sweep.QueuePlace,
+        sweep.Remarks,
         sweep.Note,
         MetricsAnswer.Of(sweep.Baseline),
         ImportedAnswer.Of(sweep),
@@ -175,7 +184,8 @@ internal sealed record TrialAnswer(
     double? BestValue,
     int? BestEpoch,
     int LastEpoch,
-    double Seconds)
+    double Seconds,
+    string Remarks)
 {
     public static TrialAnswer Of(Trial trial, Metric metric) => new(
         trial.Id.Value,
@@ -188,7 +198,8 @@ internal sealed record TrialAnswer(
         metric.ValueOf(trial),
         trial.Best?.Epoch,
         trial.LastEpoch,
-        trial.Seconds);
+        trial.Seconds,
+        trial.Remarks);
 }
 
 /// <summary>

@@ -78,7 +78,7 @@ public sealed partial class HomePage
 
     private async Task<SweepCard> CardAsync(Sweep sweep, CancellationToken cancellationToken)
     {
-        if (_ended.TryGetValue(sweep.Id, out var known))
+        if (_ended.TryGetValue(sweep.Id, out var known) && known.Sweep.IsAsEnded(sweep))
         {
             return known with { Sweep = sweep };
         }

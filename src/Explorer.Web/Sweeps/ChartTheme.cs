@@ -40,6 +40,9 @@ public sealed class ChartTheme(bool isDark)
     /// <summary>The colour of the card behind a chart.</summary>
     public string Surface => isDark ? "#20242d" : "#ffffff";
 
+    /// <summary>The one colour of series that differ by how faint they are.</summary>
+    public string OneSeries => Series[isDark ? 4 : 0];
+
     /// <summary>The colour of a series without an order.</summary>
     /// <param name="index">0 … 6.</param>
     public static string Unordered(int index) => Series[index];

@@ -5,16 +5,20 @@ using MarkerLine = Plotly.Blazor.Traces.ScatterLib.MarkerLib.Line;
 
 namespace Explorer.Web.Sweeps;
 
-/// <summary>Gives traces their looks: colour by factor count, test solid, train dashed, the raised trial in ink.</summary>
+/// <summary>Gives traces their looks: colour by group, test solid, train dashed, the raised trial in ink.</summary>
 /// <param name="theme">Colours.</param>
-/// <param name="groupCount">How many factor counts the sweep has.</param>
+/// <param name="view">What the person has chosen.</param>
+/// <param name="groupCount">How many groups there are.</param>
 /// <param name="hasSelection">Whether the person has selected a trial; the others then fade.</param>
 /// <param name="hasMarkers">Whether points are marked: a single one would not be seen otherwise, but many marks draw slowly.</param>
 /// <param name="valueFormat">How a value is written on hover.</param>
-internal sealed class CurvePainter(ChartTheme theme, int groupCount, bool hasSelection, bool hasMarkers, string valueFormat)
+internal sealed class CurvePainter(ChartTheme theme, CurveView view, int groupCount, bool hasSelection, bool hasMarkers, string valueFormat)
 {
     private const decimal Faded = 0.15m;
     private const decimal Plain = 0.85m;
+
+    /// <summary>Raw lines under their moving averages: behind them, and always seen.</summary>
+    private const decimal Under = 0.4m;
 
     /// <summary>A trace for Plotly, with lists of its own.</summary>
     public ITrace Paint(CurveTrace trace) => new Scatter
@@ -25,26 +29,26 @@ internal sealed class CurvePainter(ChartTheme theme, int groupCount, bool hasSel
         X = [.. trace.X],
         Y = [.. trace.Y],
         HoverTextArray = [.. trace.Text],
-        HoverTemplate = $"%{{hovertext}}<br>epoch %{{x}}: <b>%{{y:{valueFormat}}}</b>{(trace.IsTrain ? " (train)" : "")}<extra></extra>",
+        HoverTemplate = $"%{{hovertext}}<br>{(view.IsBySeconds ? "%{x:.2f} s" : "epoch %{x}")}: <b>%{{y:{valueFormat}}}</b>{(trace.IsTrain ? " (train)" : "")}<extra></extra>",
         Mode = trace.Role switch
         {
             CurveRole.BestMark => ModeFlag.Markers,
-            CurveRole.Baseline => ModeFlag.Lines,
+            CurveRole.Baseline or CurveRole.Smooth => ModeFlag.Lines,
             CurveRole.Highlight => ModeFlag.Lines | ModeFlag.Markers,
             _ => hasMarkers ? ModeFlag.Lines | ModeFlag.Markers : ModeFlag.Lines,
         },
         ConnectGaps = false,
-        Opacity = trace.Role != CurveRole.Group ? 1 : hasSelection ? Faded : Plain,
+        Opacity = OpacityOf(trace),
         ShowLegend = trace.IsInLegend,
         Line = new Line
         {
             Color = trace.Role switch
             {
-                CurveRole.Group => theme.Ordered(trace.Group, groupCount),
+                CurveRole.Group or CurveRole.Smooth when trace.Group >= 0 => ColourOf(trace.Group),
                 CurveRole.Baseline => theme.Muted,
                 _ => theme.Ink,
             },
-            Width = trace.Role == CurveRole.Highlight ? 2.5m : 1.5m,
+            Width = trace.Role is CurveRole.Highlight or CurveRole.Smooth ? 2.5m : 1.5m,
             Dash = trace.Role == CurveRole.Baseline ? "dot" : trace.IsTrain ? "dash" : "solid",
         },
         Marker = trace.Role == CurveRole.BestMark
@@ -57,4 +61,18 @@ internal sealed class CurvePainter(ChartTheme theme, int groupCount, bool hasSel
             }
             : new Marker { Size = trace.Role == CurveRole.Highlight ? 5 : 4 },
     };
+
+    private string ColourOf(int group) => view.Colour == CurveColour.Rank ? theme.OneSeries : theme.Ordered(group, groupCount);
+
+    // By rank the first group is plain and each after it fainter, down to a tenth.
+    private decimal OpacityOf(CurveTrace trace)
+    {
+        if (trace.Role is not (CurveRole.Group or CurveRole.Smooth) || trace.Group < 0)
+        {
+            return 1;
+        }
+
+        var full = view.Colour == CurveColour.Rank ? Math.Max(0.1m, 1 - (trace.Group / (decimal)groupCount)) : Plain;
+        return hasSelection ? Math.Min(full, Faded) : trace.Role == CurveRole.Group && view.Smoothing > 0 ? full * Under : full;
+    }
 }

@@ -6,7 +6,7 @@ using Explorer.Web.Shared;
 namespace Explorer.Web.Sweeps;
 
 /// <summary>
-/// Points → traces. Which traces there are depends only on the sweep's grid and the view, so that while points arrive only the
+/// Points → traces. Which traces there are depends only on the groups and the view, so that while points arrive only the
 /// content of traces changes, never their number or order.
 /// </summary>
 /// <param name="spec">The sweep's specification.</param>
@@ -15,29 +15,33 @@ namespace Explorer.Web.Sweeps;
 /// <param name="baseline">What recommending popular items reaches; none before the first trial.</param>
 internal sealed class CurveTraces(SweepSpec spec, CurveMeasure measure, CurveView view, RankingMetrics baseline)
 {
-    private readonly FactorGroups _groups = FactorGroups.Of(spec);
-
     /// <summary>Builds every trace.</summary>
-    /// <param name="trials">All trials.</param>
+    /// <param name="trials">Those that pass the filter.</param>
     /// <param name="book">The points received so far.</param>
     /// <param name="highlighted">The trial to raise: the selected one, or the best; null while there is none.</param>
-    public IReadOnlyList<CurveTrace> Build(IReadOnlyList<Trial> trials, CurveBook book, Trial? highlighted)
+    /// <param name="groups">How they are coloured; by the sweep's factors when it is not given.</param>
+    public IReadOnlyList<CurveTrace> Build(IReadOnlyList<Trial> trials, CurveBook book, Trial? highlighted, CurveGroups? groups = null)
     {
-        var drawn = Drawn(trials).ToLookup(trial => _groups.Of(trial.Hyperparameters.FactorCount));
+        var parts = (groups ?? CurveGroups.Of(view.Colour, spec, trials)).Part(Drawn(trials), spec.Metric);
         var traces = new List<CurveTrace>();
-        for (var group = 0; group < _groups.Count; group++)
+        foreach (var (group, (name, members)) in parts.Index())
         {
-            foreach (var isTrain in Sides())
-            {
-                traces.Add(Gather(CurveRole.Group, isTrain, group, _groups.NameOf(group), drawn[group], book));
-            }
+            traces.AddRange(Sides().Select(isTrain => Gather(CurveRole.Group, isTrain, group, name, members, book)));
         }
 
         Trial[] raised = highlighted is null ? [] : [highlighted];
-        var name = highlighted is null ? "" : $"Trial {highlighted.Number}: {Words(highlighted.Hyperparameters)}";
-        traces.AddRange(Sides().Select(isTrain => Gather(CurveRole.Highlight, isTrain, -1, name, raised, book)));
+        if (view.Smoothing > 0)
+        {
+            foreach (var (group, (name, members)) in parts.Index().Append((-1, ("", raised))))
+            {
+                traces.AddRange(Sides().Select(isTrain => Gather(CurveRole.Smooth, isTrain, group, name, members, book)));
+            }
+        }
+
+        var raisedName = highlighted is null ? "" : $"Trial {highlighted.Number}: {Words(highlighted.Hyperparameters)}";
+        traces.AddRange(Sides().Select(isTrain => Gather(CurveRole.Highlight, isTrain, -1, raisedName, raised, book)));
         traces.Add(BestMark(highlighted, book));
-        traces.Add(Baseline());
+        traces.Add(Baseline(trials, book));
         return traces;
     }
 
@@ -91,6 +95,7 @@ internal sealed class CurveTraces(SweepSpec spec, CurveMeasure measure, CurveVie
         List<object?> x = [];
         List<object?> y = [];
         List<string> text = [];
+        List<int> numbers = [];
         foreach (var trial in trials.Where(trial => book[trial.Id].Count > 0))
         {
             if (x.Count > 0)
@@ -98,31 +103,45 @@ internal sealed class CurveTraces(SweepSpec spec, CurveMeasure measure, CurveVie
                 x.Add(null);
                 y.Add(null);
                 text.Add("");
+                numbers.Add(0);
             }
 
-            var words = $"Trial {trial.Number}: {Words(trial.Hyperparameters)}";
-            foreach (var point in book[trial.Id])
-            {
-                x.Add(point.Epoch);
-                y.Add(Drawable(ValueOf(point, isTrain)));
-                text.Add(words);
-            }
+            var points = book[trial.Id];
+            var values = points.Select(point => Drawable(ValueOf(point, isTrain)));
+            y.AddRange((role == CurveRole.Smooth ? Smoothing.Of([.. values], view.Smoothing) : values).Cast<object?>());
+            x.AddRange(points.Select(PlaceOf));
+            text.AddRange(points.Select(point => TextOf(role, trial, point)));
+            numbers.AddRange(points.Select(_ => trial.Number));
         }
 
-        return new CurveTrace(role, isTrain, group, name, IsNamed: isTrain == IsTrainNamed, x, y, text);
+        // By rank the names of the best and of the last say enough.
+        var isNamed = role != CurveRole.Smooth
+            && isTrain == IsTrainNamed
+            && (role != CurveRole.Group || view.Colour != CurveColour.Rank || group is 0 or CurveGroups.Bands - 1);
+        return new CurveTrace(role, isTrain, group, name, isNamed, x, y, text) { Numbers = numbers };
     }
+
+    private object? PlaceOf(LearningCurvePoint point) => view.IsBySeconds ? (object?)Drawable(point.TrainSeconds) : point.Epoch;
+
+    private string TextOf(CurveRole role, Trial trial, LearningCurvePoint point) =>
+        $"Trial {trial.Number}: {Words(trial.Hyperparameters)}" +
+        (view.IsBySeconds ? $", epoch {point.Epoch}" : "") +
+        (role == CurveRole.Smooth ? $", mean of up to {view.Smoothing} points" : "");
 
     private RankedList ListOf(bool isTrain) => isTrain ? RankedList.Train : view.IsUnseenOnly ? RankedList.TestUnseen : RankedList.Test;
 
-    private CurveTrace Baseline()
+    private CurveTrace Baseline(IReadOnlyList<Trial> trials, CurveBook book)
     {
         var isTrain = IsTrainNamed;
         var value = measure == CurveMeasure.Ranking && HasSides ? baseline[view.Measure, ListOf(isTrain), view.K ?? spec.Ks[0]] : null;
         const string name = "Most popular items for everybody";
         return value is null
             ? new CurveTrace(CurveRole.Baseline, isTrain, -1, name, IsNamed: true, [], [], [])
-            : new CurveTrace(CurveRole.Baseline, isTrain, -1, name, IsNamed: true, [0, spec.OrderedEpochs[^1]], [value, value], [name, name]);
+            : new CurveTrace(CurveRole.Baseline, isTrain, -1, name, IsNamed: true, [0, view.IsBySeconds ? EndOf(trials, book) : (object)spec.OrderedEpochs[^1]], [value, value], [name, name]);
     }
+
+    private double EndOf(IReadOnlyList<Trial> trials, CurveBook book) =>
+        Drawn(trials).Select(trial => book[trial.Id]).Where(points => points.Count > 0).Select(points => points[^1].TrainSeconds).DefaultIfEmpty(1).Max();
 
     private CurveTrace BestMark(Trial? trial, CurveBook book)
     {
@@ -136,7 +155,7 @@ internal sealed class CurveTraces(SweepSpec spec, CurveMeasure measure, CurveVie
                 -1,
                 "Best epoch",
                 IsNamed: false,
-                [point.Epoch],
+                [PlaceOf(point)],
                 [Drawable(ValueOf(point, isTrain))],
                 [$"Best epoch of trial {trial.Number}: {Words(trial.Hyperparameters)}"]);
     }

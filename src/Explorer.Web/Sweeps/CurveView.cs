@@ -42,6 +42,18 @@ public sealed record CurveView(CurveSeries Series, bool IsUnseenOnly, bool IsLog
     /// <summary>The k it is measured at; null for the sweep's main k.</summary>
     public int? K { get; init; }
 
+    /// <summary>Whether the first chart has a logarithmic axis.</summary>
+    public bool IsRankingLogarithmic { get; init; }
+
+    /// <summary>Whether the curves run along seconds of training rather than epochs.</summary>
+    public bool IsBySeconds { get; init; }
+
+    /// <summary>What the colours stand for.</summary>
+    public CurveColour Colour { get; init; } = CurveColour.Factors;
+
+    /// <summary>Over how many points a moving average is drawn above the raw lines; 0 for none.</summary>
+    public int Smoothing { get; init; }
+
     /// <summary>A measure in an address: “ndcg”, or “ndcg@10” at another k than the main one.</summary>
     public static string WordOf(Measure measure, int? k) =>
         new Metric(measure, RankedList.Test, k).Word.Replace(nameof(RankedList.Test), "", StringComparison.Ordinal);

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Plotly.Blazor;
+using Plotly.Blazor.Interop;
 using ChartLayout = Plotly.Blazor.Layout;
 
 namespace Explorer.Web.Sweeps;
@@ -13,6 +15,8 @@ public sealed partial class LearningCurveChart
     private ChartLayout _layout = new();
     private Config _config = new();
     private IReadOnlyList<CurveTrace> _traces = [];
+    private bool _isListening;
+    private int _clicked;
 
     /// <summary>Id of the chart's element.</summary>
     [Parameter, EditorRequired]
@@ -42,6 +46,21 @@ public sealed partial class LearningCurveChart
     [Parameter, EditorRequired]
     public required bool HasPoints { get; set; }
 
+    /// <summary>The person has clicked a curve; the number of its trial.</summary>
+    [Parameter]
+    public EventCallback<int> OnPick { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_clicked > 0)
+        {
+            var number = _clicked;
+            _clicked = 0;
+            await OnPick.InvokeAsync(number);
+        }
+    }
+
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
@@ -53,19 +72,38 @@ public sealed partial class LearningCurveChart
     /// <param name="hasSelection">Whether the other trials fade.</param>
     /// <param name="hasMarkers">Whether every point is marked.</param>
     public async Task RedrawAsync(
-        IReadOnlyList<CurveTrace> traces, ChartTheme theme, bool isLogarithmic, bool hasSelection, bool hasMarkers, CancellationToken cancellationToken)
+        IReadOnlyList<CurveTrace> traces,
+        ChartTheme theme,
+        CurveView view,
+        bool isLogarithmic,
+        bool hasSelection,
+        bool hasMarkers,
+        CancellationToken cancellationToken)
     {
         await _drawn.Task.WaitAsync(cancellationToken);
         var groupCount = traces.Max(trace => trace.Group) + 1;
-        var painter = new CurvePainter(theme, groupCount, hasSelection, hasMarkers, ValueFormat);
+        var painter = new CurvePainter(theme, view, groupCount, hasSelection, hasMarkers, ValueFormat);
         _traces = traces;
 
         _data = [.. traces.Select(painter.Paint)];
         _layout = theme.Layout(ValueTitle, isLogarithmic, LastEpoch);
+        if (view.IsBySeconds)
+        {
+            // How long the slowest will take is not known before: this axis grows.
+            _layout.XAxis[0].Title.Text = "Seconds of training";
+            _layout.XAxis[0].Range = null;
+            _layout.XAxis[0].RangeMode = Plotly.Blazor.LayoutLib.XAxisLib.RangeModeEnum.ToZero;
+            _layout.XAxis[0].UiRevision = "seconds";
+        }
 
         // Rendering hands the new lists to PlotlyChart, which draws its parameters only when asked to.
         StateHasChanged();
         await _chart.React(cancellationToken);
+        if (!_isListening)
+        {
+            _isListening = true;
+            await _chart.SubscribeClickEvent(cancellationToken);
+        }
     }
 
     /// <summary>Sends the traces whose content has changed, and returns when the browser has drawn them.</summary>
@@ -92,6 +130,20 @@ public sealed partial class LearningCurveChart
             touched,
             cancellationToken);
     }
+
+    // Plotly's event cannot be awaited; what follows from it runs after the next render, where failures are seen.
+    private void OnClicked(IEnumerable<EventDataPoint> points)
+    {
+        var (trace, place) = points.FirstOrDefault() is { } point ? (Index(point.TraceIndex), Index(point.PointIndex)) : (-1, -1);
+        if (trace >= 0 && trace < _traces.Count && place >= 0 && place < _traces[trace].Numbers.Count)
+        {
+            _clicked = _traces[trace].Numbers[place];
+            StateHasChanged();
+        }
+    }
+
+    private static int Index(object? index) =>
+        int.TryParse(Convert.ToString(index, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture, out var number) ? number : -1;
 
     private void OnDrawn() => _drawn.TrySetResult();
 }

@@ -16,7 +16,7 @@ public sealed partial class LearningCurves : IAsyncDisposable
     private LearningCurveChart _error = null!;
     private bool _isPrecisionTableShown;
     private bool _isErrorTableShown;
-    private (CurveView View, TrialId? Selected, bool IsDark)? _painted;
+    private (CurveView View, TrialId? Selected, bool IsDark, string Groups)? _painted;
     private string _drawnFilter = "";
 
     /// <summary>Made by the framework.</summary>
@@ -29,6 +29,10 @@ public sealed partial class LearningCurves : IAsyncDisposable
     /// <summary>The sweep.</summary>
     [Parameter, EditorRequired]
     public required SweepPicture Picture { get; set; }
+
+    /// <summary>All trials of the sweep; those of the picture pass the filter.</summary>
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<Trial> All { get; set; }
 
     /// <summary>The points received so far.</summary>
     [Parameter, EditorRequired]
@@ -50,17 +54,15 @@ public sealed partial class LearningCurves : IAsyncDisposable
     [Parameter]
     public EventCallback<CurveView> ViewChanged { get; set; }
 
+    /// <summary>The person has clicked a curve; the number of its trial.</summary>
+    [Parameter]
+    public EventCallback<int> OnPick { get; set; }
+
     [CascadingParameter(Name = "IsDark")]
     public bool IsDark { get; set; }
 
     [Inject]
     public required BrowserFiles Files { get; init; }
-
-    private IEnumerable<(Measure Measure, int? K)> Measures =>
-        from k in Picture.Sweep.Spec.Ks
-        from measure in Enum.GetValues<Measure>()
-        where measure < Measure.Mse
-        select (measure, k == Picture.Sweep.Spec.Ks[0] ? null : (int?)k);
 
     private string RankingName => NameOf(View.Measure, View.K);
 
@@ -68,9 +70,11 @@ public sealed partial class LearningCurves : IAsyncDisposable
 
     private int LastEpoch => Picture.Sweep.Spec.OrderedEpochs[^1];
 
-    private string PrecisionTitle => View.Measure == Measure.NeighbourStability ? $"{RankingAxis} by epoch" : $"{SeriesWord} {RankingName} by epoch";
+    private string PrecisionTitle => View.Measure == Measure.NeighbourStability ? $"{RankingAxis} by {Along}" : $"{SeriesWord} {RankingName} by {Along}";
 
-    private string ErrorTitle => $"{SeriesWord} mean squared error by epoch";
+    private string ErrorTitle => $"{SeriesWord} mean squared error by {Along}";
+
+    private string Along => View.IsBySeconds ? "seconds of training" : "epoch";
 
     private string SeriesWord => View.Series switch
     {
@@ -118,7 +122,10 @@ public sealed partial class LearningCurves : IAsyncDisposable
         }
     }
 
-    private (CurveView View, TrialId? Selected, bool IsDark) Wanted => (View, Selected?.Id, IsDark);
+    private (CurveView View, TrialId? Selected, bool IsDark, string Groups) Wanted => (View, Selected?.Id, IsDark, string.Join('|', Groups.Names));
+
+    // Of all trials, not of those shown: a filter changes no colour.
+    private CurveGroups Groups => CurveGroups.Of(View.Colour, Picture.Sweep.Spec, All);
 
     private bool IsPainted => _painted == Wanted;
 
@@ -166,8 +173,8 @@ public sealed partial class LearningCurves : IAsyncDisposable
             var theme = new ChartTheme(wanted.IsDark);
             var hasSelection = wanted.Selected is not null;
             var hasMarkers = !wanted.View.ShowsAll || Picture.Trials.Count <= CurveView.BestCount;
-            await _precision.RedrawAsync(Traces(CurveMeasure.Ranking), theme, isLogarithmic: false, hasSelection, hasMarkers, cancellationToken);
-            await _error.RedrawAsync(Traces(CurveMeasure.MeanSquaredError), theme, wanted.View.IsLogarithmic, hasSelection, hasMarkers, cancellationToken);
+            await _precision.RedrawAsync(Traces(CurveMeasure.Ranking), theme, wanted.View, wanted.View.IsRankingLogarithmic, hasSelection, hasMarkers, cancellationToken);
+            await _error.RedrawAsync(Traces(CurveMeasure.MeanSquaredError), theme, wanted.View, wanted.View.IsLogarithmic, hasSelection, hasMarkers, cancellationToken);
             _painted = wanted;
         }
     }
@@ -182,17 +189,7 @@ public sealed partial class LearningCurves : IAsyncDisposable
     }
 
     private IReadOnlyList<CurveTrace> Traces(CurveMeasure measure) =>
-        new CurveTraces(Picture.Sweep.Spec, measure, View, Picture.Sweep.Baseline).Build(Picture.Trials, Book, Selected ?? Picture.Best);
-
-    private static string WordOf(Measure measure, int? k) => CurveView.WordOf(measure, k);
+        new CurveTraces(Picture.Sweep.Spec, measure, View, Picture.Sweep.Baseline).Build(Picture.Trials, Book, Selected ?? Picture.Best, Groups);
 
     private string NameOf(Measure measure, int? k) => MetricText.Brief(new Metric(measure, RankedList.Test, k), Picture.Sweep.Spec.Ks[0]);
-
-    private Task ChooseMeasure(ChangeEventArgs change)
-    {
-        var (measure, k) = CurveView.MeasureOf(change.Value as string) ?? (Measure.Precision, null);
-        return Change(View with { Measure = measure, K = k });
-    }
-
-    private Task Change(CurveView view) => ViewChanged.InvokeAsync(view);
 }

@@ -8,12 +8,6 @@ namespace Explorer.Web.Sweeps;
 /// <summary>What the address of a sweep's page restores: selection, view, filter.</summary>
 public sealed partial class SweepRoom
 {
-    /// <summary>The views that explain the sweep.</summary>
-    internal const string UnderstandWord = "understand";
-
-    /// <summary>Pinned items, epoch by epoch.</summary>
-    internal const string LiveWord = "live";
-
     private const string RunningWord = "running";
 
     /// <summary>Number of the selected trial.</summary>
@@ -36,11 +30,27 @@ public sealed partial class SweepRoom
     [SupplyParameterFromQuery(Name = "scale")]
     public string? ScaleWord { get; set; }
 
+    /// <summary>“log” for a logarithmic axis of the first chart.</summary>
+    [SupplyParameterFromQuery(Name = "valueScale")]
+    public string? ValueScaleWord { get; set; }
+
+    /// <summary>“seconds” for curves along seconds of training rather than epochs.</summary>
+    [SupplyParameterFromQuery(Name = "along")]
+    public string? AlongWord { get; set; }
+
+    /// <summary>Word of a <see cref="CurveColour"/>.</summary>
+    [SupplyParameterFromQuery(Name = "colour")]
+    public string? ColourWord { get; set; }
+
+    /// <summary>Over how many points a moving average is drawn.</summary>
+    [SupplyParameterFromQuery(Name = "smooth")]
+    public int? SmoothWidth { get; set; }
+
     /// <summary>“all” for every trial rather than the best twenty.</summary>
     [SupplyParameterFromQuery(Name = "show")]
     public string? ShowWord { get; set; }
 
-    /// <summary>“understand” for the views that explain the sweep, “live” for its live gallery; without it, its curves.</summary>
+    /// <summary>Word of a <see cref="SweepView"/>; without it, its curves.</summary>
     [SupplyParameterFromQuery(Name = "view")]
     public string? ViewWord { get; set; }
 
@@ -60,11 +70,15 @@ public sealed partial class SweepRoom
     [SupplyParameterFromQuery(Name = "epoch")]
     public int? AskedEpoch { get; set; }
 
-    private bool IsUnderstanding => ViewWord == UnderstandWord;
+    /// <summary>The columns of the table of trials; without it, the usual ones. See <see cref="TrialColumns"/>.</summary>
+    [SupplyParameterFromQuery(Name = "columns")]
+    public string? ColumnsWord { get; set; }
 
-    private bool IsLive => ViewWord == LiveWord;
+    private bool IsUnderstanding => ViewWord == SweepView.Understand;
 
-    private string? Shown => IsUnderstanding || IsLive ? ViewWord : null;
+    private IReadOnlyList<TrialColumn> Columns => TrialColumns.Read(ColumnsWord, _picture?.Trials ?? []);
+
+    private bool IsLive => ViewWord == SweepView.Live;
 
     private LiveFollow Follow => FollowWord == RunningWord ? LiveFollow.Running : LiveFollow.Best;
 
@@ -88,6 +102,10 @@ public sealed partial class SweepRoom
     {
         Measure = MeasureShown.Measure,
         K = MeasureShown.K is { } k && _picture?.Sweep.Spec.Ks.Contains(k) == true ? k : null,
+        IsRankingLogarithmic = ValueScaleWord == "log",
+        IsBySeconds = AlongWord == "seconds",
+        Colour = Enum.TryParse<CurveColour>(ColourWord, ignoreCase: true, out var colour) && Enum.IsDefined(colour) ? colour : CurveColour.Factors,
+        Smoothing = SmoothWidth is { } width && Smoothing.Widths.Contains(width) ? width : 0,
     };
 
     private (Measure Measure, int? K) MeasureShown => CurveView.MeasureOf(MeasureWord) ?? MeasureByDefault;
@@ -108,18 +126,24 @@ public sealed partial class SweepRoom
         ["measure"] = (view.Measure, view.K) == MeasureByDefault ? null : CurveView.WordOf(view.Measure, view.K),
         ["scale"] = view.IsLogarithmic ? "log" : null,
         ["show"] = view.ShowsAll ? "all" : null,
+        ["valueScale"] = view.IsRankingLogarithmic ? "log" : null,
+        ["along"] = view.IsBySeconds ? "seconds" : null,
+        ["colour"] = view.Colour == CurveColour.Factors ? null : view.Colour.ToString().ToLowerInvariant(),
+        ["smooth"] = view.Smoothing == 0 ? null : view.Smoothing,
     });
 
     private void Filter(string text) => GoTo(new() { ["filter"] = string.IsNullOrWhiteSpace(text) ? null : text });
 
     private void ShowHeat(string word) => GoTo(new() { ["heat"] = word });
 
-    private void ShowView(string? view) => GoTo(new() { ["view"] = view });
-
     /// <summary>Who chooses what to follow has no trial selected any more.</summary>
     private void FollowTrial(LiveFollow follow) => GoTo(new() { ["follow"] = follow == LiveFollow.Running ? RunningWord : null, ["trial"] = null, ["epoch"] = null });
 
     private void StayAt(int? epoch) => GoTo(new() { ["epoch"] = epoch });
+
+    private void ShowView(string? word) => GoTo(new() { ["view"] = word });
+
+    private void ShowColumns(IReadOnlyList<TrialColumn> columns) => GoTo(new() { ["columns"] = TrialColumns.WordOf(columns, _picture?.Trials ?? []) });
 
     private string With(string? view) => Navigation.GetUriWithQueryParameter("view", view);
 

@@ -129,7 +129,7 @@ public sealed partial class SweepRoom : IAsyncDisposable
         _picture = new SweepPicture(sweep, trials, TimeLeft.Of(sweep, trials, Slots.InEffect));
         _shown = _filter.Apply(_picture);
         StateHasChanged();
-        if (_curves is not null && Shown is null)
+        if (_curves is not null && SweepView.Known(ViewWord) is null)
         {
             await _curves.DrawAsync(cancellationToken);
         }
@@ -187,11 +187,11 @@ public sealed partial class SweepRoom : IAsyncDisposable
         try
         {
             await act();
-            Snackbar.Add(done, Severity.Success);
+            Say(done, Severity.Success);
         }
         catch (ExplorerException exception)
         {
-            Snackbar.Add(exception.Message, Severity.Error);
+            Say(exception.Message, Severity.Error);
         }
     }
 }

@@ -1,6 +1,7 @@
 using Explorer.Lab.Storage;
 using Explorer.Lab.Sweeps;
 using Explorer.Lab.Work;
+using Explorer.Recommender;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
@@ -23,6 +24,12 @@ public sealed partial class SweepsPage
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
+    [Inject]
+    public required QueueControl Queue { get; init; }
+
+    [Inject]
+    public required ISnackbar Snackbar { get; init; }
+
     /// <inheritdoc/>
     protected override async Task ReadAsync(CancellationToken cancellationToken)
     {
@@ -35,10 +42,10 @@ public sealed partial class SweepsPage
         _sweeps = pictures;
     }
 
-    // What has ended no longer changes, so its trials are read once.
+    // What has ended changes only when somebody adds, retries or deletes trials; until then its trials are read once.
     private async Task<SweepPicture> PictureAsync(Sweep sweep, CancellationToken cancellationToken)
     {
-        if (_ended.TryGetValue(sweep.Id, out var known))
+        if (_ended.TryGetValue(sweep.Id, out var known) && known.Sweep.IsAsEnded(sweep))
         {
             return known;
         }
@@ -50,6 +57,18 @@ public sealed partial class SweepsPage
         }
 
         return picture;
+    }
+
+    private async Task RunNextAsync(Sweep sweep)
+    {
+        try
+        {
+            Snackbar.Add((await Queue.MoveToFrontAsync(sweep.Id, Disposed)).Text, Severity.Success);
+        }
+        catch (ExplorerException exception)
+        {
+            Snackbar.Add(exception.Message, Severity.Error);
+        }
     }
 
     private void Open(TableRowClickEventArgs<SweepPicture> args)
