@@ -42,6 +42,7 @@ public sealed class DataRoomTests(BrowserFixture fixture) : BrowserTest(fixture)
 
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Continue to a sweep" }).ClickAsync();
         await visit.Page.WaitForURLAsync(new Regex("/sweeps/new\\?dataset=[0-9]+&minLikesPerUser=6&minLikesPerItem=6"));
+        await visit.Button("Start sweep").WaitForAsync();
         await Expect(visit.Page.GetByLabel("Likes per user, at least")).ToHaveValueAsync("6");
         await Expect(visit.Page.GetByLabel("Likes per item, at least")).ToHaveValueAsync("6");
         visit.AssertNoComplaints();
@@ -68,6 +69,7 @@ public sealed class DataRoomTests(BrowserFixture fixture) : BrowserTest(fixture)
     {
         var visit = await VisitAsync("/data");
         await visit.UploadAsync("ratings.dat", Encoding.UTF8.GetBytes("UserID::MovieID\n" + string.Concat(Enumerable.Range(0, 60).Select(row => $"{row % 12}::{row % 5}\n"))));
+        await visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Names and pictures" }).WaitForAsync();
 
         await visit.ChooseFileAsync("films.txt", Encoding.UTF8.GetBytes("what::called\n0::Toy <i>Story</i>\n1::Jumanji\n::nothing\n"));
         await Select(visit, "Column what is").SelectOptionAsync("item id");

@@ -30,14 +30,17 @@ public sealed record ImportChoices
     {
         ArgumentNullException.ThrowIfNull(column);
         var columns = new Dictionary<ColumnRole, string>(Format.Columns);
-        foreach (var former in column.Roles)
+        var place = FormattableString.Invariant($"#{column.Place}");
+
+        // A quick hand chooses before the last choice is shown: what another column has by now is not the former role of this one.
+        foreach (var former in column.Roles.Where(former => columns.GetValueOrDefault(former, place) == place))
         {
             columns[former] = "";
         }
 
         if (role is { } wanted)
         {
-            columns[wanted] = FormattableString.Invariant($"#{column.Place}");
+            columns[wanted] = place;
         }
 
         return this with { Format = Format with { Columns = columns } };

@@ -54,6 +54,20 @@ public sealed class TablePreviewTests
         Assert.Contains(preview.Notes, note => note.Contains("the columns were guessed by what they hold", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task What_is_chosen_by_hand_leaves_the_other_proposals_as_they_were()
+    {
+        const string Text = "7000;0;5\n7000;2;2\n7001;1;5\n7002;3;2\n";
+
+        var one = await PreviewAsync(Text, format: new TableFormat().With(ColumnRole.UserId, "#1"));
+        var two = await PreviewAsync(Text, format: new TableFormat().With(ColumnRole.UserId, "#1").With(ColumnRole.ItemId, "#2"));
+        var turned = await PreviewAsync(Text, format: new TableFormat().With(ColumnRole.ItemId, "#1"));
+
+        Assert.Equal("UserId ItemId Rating", Show(one));
+        Assert.Equal("UserId ItemId Rating", Show(two));
+        Assert.Equal("ItemId UserId Rating", Show(turned));
+    }
+
     [Theory]
     [InlineData("1::Toy Story (1995)::Animation|Children's|Comedy\n2::Jumanji (1995)::Adventure|Fantasy\n3::Sudden Death (1995)::Action\n", "ItemId ItemName Tags")]
     [InlineData("m1;Knight of clay\nm2;Dragon of brass\n", "ItemId ItemName")]

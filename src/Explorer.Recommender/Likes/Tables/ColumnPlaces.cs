@@ -32,10 +32,10 @@ internal sealed class ColumnPlaces
     /// <summary>Fills in what is not chosen by what the columns hold.</summary>
     public void Propose()
     {
-        var proposed = PlaceGuess.Of(_sample, [.. Places.Where(place => place >= 0)], _kind);
+        var proposed = PlaceGuess.Of(_sample, [.. Places.Where(place => place >= 0)], _kind, role => !_format.Columns.ContainsKey(role));
         for (var column = 0; column < Places.Length; column++)
         {
-            if (!_format.Columns.ContainsKey(_kind.Columns[column].Role) && Places[column] < 0)
+            if (proposed[column] >= 0)
             {
                 Places[column] = proposed[column];
             }

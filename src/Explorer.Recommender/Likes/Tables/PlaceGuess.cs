@@ -14,15 +14,16 @@ internal static class PlaceGuess
 
     /// <summary>For each column of the kind a field, −1 when there is none.</summary>
     /// <param name="taken">Fields that were given a role already.</param>
-    public static int[] Of(TableSample sample, HashSet<int> taken, TableKind kind)
+    /// <param name="isOpen">Whether a field is to be found for a role; the person may have decided about it.</param>
+    public static int[] Of(TableSample sample, HashSet<int> taken, TableKind kind, Func<ColumnRole, bool> isOpen)
     {
         var free = Enumerable.Range(0, sample.Width).Where(place => !taken.Contains(place)).ToList();
         var found = new Dictionary<ColumnRole, int>();
         Take(ColumnRole.ThumbnailUrl, IsWebAddress);
         Take(ColumnRole.Timestamp, text => LikeTime.TryParse(text, out _) && (!long.TryParse(text, CultureInfo.InvariantCulture, out var number) || number >= FirstTime));
-        var idCount = Ids.Count(role => kind.PlaceOf(role) >= 0);
-        var name = free.Count > idCount ? free.FirstOrDefault(place => Texts(sample, place).Any(text => text.Contains(' ', StringComparison.Ordinal)), -1) : -1;
-        var isNameFirst = idCount == Ids.Length && sample.Dialect.Separator == "|" && free is [var first, _, _] && !Texts(sample, first).All(TableSample.IsNumber);
+        var idCount = Ids.Count(IsWanted);
+        var name = IsWanted(ColumnRole.ItemName) && free.Count > idCount ? free.FirstOrDefault(place => Texts(sample, place).Any(text => text.Contains(' ', StringComparison.Ordinal)), -1) : -1;
+        var isNameFirst = IsWanted(ColumnRole.ItemName) && idCount == Ids.Length && sample.Dialect.Separator == "|" && free is [var first, _, _] && !Texts(sample, first).All(TableSample.IsNumber);
         if (isNameFirst)
         {
             name = free[0];
@@ -35,7 +36,7 @@ internal static class PlaceGuess
         }
 
         // Where the name comes first, the item's id follows it, as in the post's files; else the user comes first, as nearly everywhere.
-        foreach (var role in (name == 0 ? Ids.Reverse() : Ids).Where(role => kind.PlaceOf(role) >= 0 && free.Count > 0))
+        foreach (var role in (name == 0 ? Ids.Reverse() : Ids).Where(role => IsWanted(role) && free.Count > 0))
         {
             found[role] = free[0];
             free.RemoveAt(0);
@@ -46,9 +47,11 @@ internal static class PlaceGuess
         Take(ColumnRole.Tags, text => !TableSample.IsNumber(text));
         return [.. kind.Columns.Select(column => found.GetValueOrDefault(column.Role, -1))];
 
+        bool IsWanted(ColumnRole role) => kind.PlaceOf(role) >= 0 && isOpen(role);
+
         void Take(ColumnRole role, Func<string, bool> isOne)
         {
-            var place = kind.PlaceOf(role) < 0 ? -1 : free.FirstOrDefault(place => Texts(sample, place).Any() && Texts(sample, place).All(isOne), -1);
+            var place = !IsWanted(role) ? -1 : free.FirstOrDefault(place => Texts(sample, place).Any() && Texts(sample, place).All(isOne), -1);
             if (place >= 0)
             {
                 found[role] = place;
