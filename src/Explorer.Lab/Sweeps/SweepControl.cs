@@ -27,9 +27,9 @@ public sealed class SweepControl(
     {
         var plan = await CheckAsync(spec, cancellationToken);
         var id = await sweeps.AddAsync(spec, cancellationToken);
-        await paces.SetSizesAsync(id, plan.Sizes, cancellationToken);
         signals.Wake();
         Ring(id);
+        await paces.SetSizesAsync(id, plan.Sizes, cancellationToken);
         return await sweeps.GetAsync(id, cancellationToken);
     }
 
