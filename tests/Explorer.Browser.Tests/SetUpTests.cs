@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Explorer.TestKit;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Explorer.Browser.Tests;

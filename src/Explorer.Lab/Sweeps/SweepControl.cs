@@ -28,11 +28,11 @@ public sealed class SweepControl(
     {
         var plan = await CheckAsync(spec, cancellationToken);
         var id = await sweeps.AddAsync(spec, cancellationToken);
-        await paces.SetSizesAsync(id, plan.Sizes, cancellationToken);
         await log.AddAsync(
             id, SweepEventKind.Created, $"Created with {spec.TrialCount} {(spec.TrialCount == 1 ? "trial" : "trials")} and queued.", trial: null, cancellationToken);
         signals.Wake();
         Ring(id);
+        await paces.SetSizesAsync(id, plan.Sizes, cancellationToken);
         return await sweeps.GetAsync(id, cancellationToken);
     }
 

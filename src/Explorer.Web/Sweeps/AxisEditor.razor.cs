@@ -71,13 +71,16 @@ public sealed partial class AxisEditor
         _ => !_wantsList && Axis.Values(IsWhole).Count == 1 ? Way.Fixed : Way.List,
     };
 
+    // A field that cannot be read says so itself.
+    private bool IsReadable => NumberText.IsNumber(Axis.From) && NumberText.IsNumber(Axis.To) && NumberText.IsNumber(Axis.Steps);
+
     private string? Problem
     {
         get
         {
             try
             {
-                AxisText.RangeOf(Text, Label, IsWhole);
+                _ = IsReadable ? AxisText.RangeOf(Text, Label, IsWhole) : null;
                 return null;
             }
             catch (ExplorerException exception)
@@ -91,6 +94,11 @@ public sealed partial class AxisEditor
     {
         get
         {
+            if (!IsReadable)
+            {
+                return "";
+            }
+
             var values = Axis.Values(IsWhole);
             var told = string.Join(", ", values.Take(MostTold).Select(Formatting.Hyperparameter)) + (values.Count > MostTold ? ", …" : "");
             return IsDrawn

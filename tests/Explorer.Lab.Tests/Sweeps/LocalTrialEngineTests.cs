@@ -68,6 +68,22 @@ public sealed class LocalTrialEngineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_trial_that_waits_for_a_cut_is_kept_and_goes_on_with_the_same_points()
+    {
+        await using var lab = await LabHost.StartAsync(_folder.Path);
+        var dataset = await lab.ImportAsync(LikesText.Halves(users: 200, items: 60));
+        var engine = (LocalTrialEngine)lab.Get<ITrialEngine>();
+        var whole = await ToListAsync(engine.RunAsync(RequestOn(dataset, trial: 1), Token));
+
+        var first = await ToListAsync(engine.RunAsync(RequestOn(dataset, trial: 2) with { Epochs = [1, 2, 3], MayGoOn = true }, Token));
+        Assert.Equal(1, engine.KeptCount);
+        var rest = await ToListAsync(engine.RunAsync(RequestOn(dataset, trial: 2), Token));
+
+        Assert.Equal((3, 0), (rest[0].Epoch, engine.KeptCount));
+        Assert.Equal(whole.Select(WithoutTimes), first.Concat(rest.Skip(1)).Select(WithoutTimes));
+    }
+
+    [Fact]
     public async Task More_factors_than_the_data_supports_without_regularization_end_in_a_note_and_never_in_nonsense()
     {
         await using var lab = await LabHost.StartAsync(_folder.Path);

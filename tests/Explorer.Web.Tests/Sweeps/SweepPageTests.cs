@@ -111,7 +111,7 @@ public sealed class SweepPageTests
         var page = Show(context, sweep);
 
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("[data-testid=trials] [data-state=pruned]").Count), TimeSpan.FromSeconds(10));
-        page.WaitForAssertion(() => Assert.Contains("3 of 3 trials", page.Find(".facts").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        page.WaitForAssertion(() => Assert.Contains("3 of 3 trials, 2 of them pruned", page.Find(".facts").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
         Assert.Contains("of at most 12 points", page.Find(".facts").TextContent, StringComparison.Ordinal);
         Assert.Contains("Pruned after epoch 2 by successive halving: place 2 of 3", page.Markup, StringComparison.Ordinal);
         Assert.Contains("pruned by successive halving", page.Markup, StringComparison.Ordinal);

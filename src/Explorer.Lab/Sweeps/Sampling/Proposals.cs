@@ -30,7 +30,7 @@ internal static class Proposals
             return [];
         }
 
-        var generation = proposed.Max(trial => trial.Generation ?? 0) + 1;
+        var generation = proposed.Select(trial => trial.Generation ?? 0).DefaultIfEmpty(0).Max() + 1;
         return Repeated(spec, generation, ParzenSampler.Propose(
             SearchSpace.Of(spec.Grid),
             [.. History(spec.Metric, trials)],

@@ -67,7 +67,7 @@ public sealed class TrialFilterTests
     [InlineData("factors > 4 alpha > 3", "position 13", "one of &&, || or the end")]
     [InlineData("(factors > 4", "position 13", "a closing parenthesis")]
     [InlineData("state < failed", "position 7", "Use == or !=")]
-    [InlineData("state == happy", "position 10", "queued, running, paused, completed, failed, cancelled")]
+    [InlineData("state == happy", "position 10", "queued, running, paused, completed, pruned, failed, cancelled")]
     [InlineData("factors > 1e999", "position 11", "a number such as 40")]
     [InlineData("factors > nan", "position 11", "a number such as 40")]
     [InlineData("&& f > 1", "position 1", "a name")]
