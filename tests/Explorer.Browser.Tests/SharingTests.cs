@@ -67,7 +67,7 @@ public sealed class SharingTests(BrowserFixture fixture) : BrowserTest(fixture)
     public async Task The_pages_keep_the_rules_of_accessibility_and_the_width(string address, ColorScheme scheme, int width)
     {
         var visit = await VisitAsync(address, scheme, width);
-        await visit.Page.Locator("[data-testid=seeds], [data-testid=trials], .upload").First.WaitForAsync();
+        await visit.Page.Locator("[data-testid=seeds], .tick input, .upload").First.WaitForAsync();
 
         var result = await visit.Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] } });
 

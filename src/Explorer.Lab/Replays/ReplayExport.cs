@@ -23,7 +23,7 @@ public sealed class ReplayExport(SweepStore sweeps, TrialStore trials, PointStor
     /// <exception cref="Recommender.ExplorerException">There is no such sweep.</exception>
     public async Task WriteAsync(SweepId id, Stream stream, CancellationToken cancellationToken)
     {
-        // Points first, then trials: what is measured in between has its trial, and a trial that is not listed has no point.
+        // Trials before points, and only points of these trials: what is added meanwhile is not half in it.
         var sweep = await sweeps.GetAsync(id, cancellationToken);
         var all = await trials.TrialsWithoutPointsAsync(id, cancellationToken);
         var numbers = all.ToDictionary(trial => trial.Id, trial => trial.Number);

@@ -47,11 +47,13 @@ public sealed class TrialComparePageTests
         await page.InvokeAsync(() => page.FindAll(".picker select")[1].ChangeAsync(new() { Value = second[1].Id.ToString() }));
         Assert.EndsWith($"/sweeps/compare?trials={first[0].Id}&trials={first[1].Id}&trials={second[1].Id}", context.Address, StringComparison.Ordinal);
 
+        page.WaitForAssertion(() => Assert.Equal(3, page.FindAll(".trials .card").Count), TimeSpan.FromSeconds(10));
         await page.InvokeAsync(() => page.FindAll(".trials button").First(button => button.TextContent == "Put first").ClickAsync(new()));
-        Assert.EndsWith($"?trials={first[1].Id}&trials={first[0].Id}", context.Address, StringComparison.Ordinal);
+        Assert.EndsWith($"?trials={first[1].Id}&trials={first[0].Id}&trials={second[1].Id}", context.Address, StringComparison.Ordinal);
 
+        page.WaitForAssertion(() => Assert.Contains("Trial 2, sweep 1", page.FindAll(".trials .card")[0].TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
         await page.InvokeAsync(() => page.FindAll(".trials button").First(button => button.TextContent == "Take away").ClickAsync(new()));
-        Assert.EndsWith($"?trials={first[1].Id}", context.Address, StringComparison.Ordinal);
+        Assert.EndsWith($"?trials={first[0].Id}&trials={second[1].Id}", context.Address, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,6 +30,7 @@ public sealed class TrialComparisons(SweepStore sweeps, TrialStore store, TrialC
         }
 
         RequireOneDataset(found);
+        metric?.RequireMeasured([.. found.SelectMany(one => one.Sweep.Spec.Ks).Distinct()]);
         metric ??= found[0].Sweep.Spec.Metric;
 
         // The main k of one sweep may be another one's second: from here on the k has a number.

@@ -110,6 +110,7 @@ public sealed class TrialComparisonTests : IAsyncLifetime
         await AssertRefusedAsync([trials[0].Id, trials[0].Id], "was given twice");
         await AssertRefusedAsync([new TrialId(999)], "There is no trial 999");
         await AssertRefusedAsync([trials[0].Id, foreign[0].Id], "compare trials of the same dataset");
+        await AssertRefusedAsync([trials[0].Id], "needs k = 7", new Metric(Measure.Ndcg, RankedList.Test, 7));
     }
 
     [Fact]
@@ -124,9 +125,9 @@ public sealed class TrialComparisonTests : IAsyncLifetime
         Assert.Equal([0, 1], comparison.Repeats[0].Seeds.Select(seed => seed.Seed));
     }
 
-    private async Task AssertRefusedAsync(TrialId[] ids, string reason)
+    private async Task AssertRefusedAsync(TrialId[] ids, string reason, Metric? metric = null)
     {
-        var refusal = await Assert.ThrowsAsync<ExplorerException>(() => Comparisons.CompareAsync(ids, metric: null, Token));
+        var refusal = await Assert.ThrowsAsync<ExplorerException>(() => Comparisons.CompareAsync(ids, metric, Token));
         Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
     }
 
