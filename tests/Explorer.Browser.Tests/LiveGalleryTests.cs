@@ -30,7 +30,7 @@ public sealed class LiveGalleryTests(BrowserFixture fixture) : BrowserTest(fixtu
         await visit.ExpectStateAsync("paused");
 
         // Afterwards one goes back through the epochs.
-        await page.GetByLabel("Epoch").FocusAsync();
+        await page.GetByRole(AriaRole.Slider).FocusAsync();
         await page.Keyboard.PressAsync("Home");
         await Expect(page.Locator("section.live").First).ToContainTextAsync("First measured epoch");
         await page.WaitForURLAsync(new Regex("epoch=1($|&)"));
@@ -42,7 +42,7 @@ public sealed class LiveGalleryTests(BrowserFixture fixture) : BrowserTest(fixtu
         await page.GetByTestId("best-trial").GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
         await page.WaitForURLAsync(new Regex("/gallery/compare"));
         await Expect(page.Locator(".columns ol")).ToHaveCountAsync(1, new() { Timeout = 60_000 });
-        await page.GetByLabel("Compare with").SelectOptionAsync(new SelectOptionValue { Label = "epoch 1" });
+        await page.Locator(".add select").SelectOptionAsync(new SelectOptionValue { Label = "epoch 1" });
         await Expect(page.Locator(".columns ol")).ToHaveCountAsync(2, new() { Timeout = 60_000 });
         await Expect(page.GetByText("trained as its curve was")).ToHaveCountAsync(2);
         visit.AssertNoComplaints();
