@@ -1,10 +1,8 @@
 using Dapper;
-using Explorer.Lab.Datasets;
 using Explorer.Lab.Refits;
 using Explorer.Lab.Sweeps;
 using Explorer.Lab.Work;
 using Explorer.Recommender;
-using Explorer.Recommender.Wrmf;
 using Microsoft.Data.Sqlite;
 
 namespace Explorer.Lab.Storage;
@@ -30,7 +28,7 @@ public sealed class FactorizationStore(Database database, StorageFolder folder, 
     public async Task<IReadOnlyList<Refit>> ListAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        return [.. (await connection.QueryAsync<Row>(Select + " order by f.id desc")).Select(row => row.ToRefit())];
+        return [.. (await connection.QueryAsync<FactorizationRow>(Select + " order by f.id desc")).Select(row => row.ToRefit())];
     }
 
     /// <summary>One refit.</summary>
@@ -87,7 +85,7 @@ public sealed class FactorizationStore(Database database, StorageFolder folder, 
     public async Task<Refit?> NextQueuedAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        return (await connection.QueryFirstOrDefaultAsync<Row>(Select + " where f.state = 'queued' order by f.id limit 1"))?.ToRefit();
+        return (await connection.QueryFirstOrDefaultAsync<FactorizationRow>(Select + " where f.state = 'queued' order by f.id limit 1"))?.ToRefit();
     }
 
     /// <summary>Queues again what a process that ended had left running, and deletes files that no row names.</summary>
@@ -187,7 +185,7 @@ public sealed class FactorizationStore(Database database, StorageFolder folder, 
     public async Task<Refit?> FindPreviewAsync(TrialId trial, int epochs, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        return (await connection.QueryFirstOrDefaultAsync<Row>(
+        return (await connection.QueryFirstOrDefaultAsync<FactorizationRow>(
             Select + " where f.is_preview and f.trial_id = @id and f.epochs = @epochs and f.state in ('queued', 'running', 'completed') order by f.id desc limit 1",
             new { id = trial.Value, epochs }))?.ToRefit();
     }
@@ -242,64 +240,10 @@ public sealed class FactorizationStore(Database database, StorageFolder folder, 
         }
     }
 
-    private async Task<Row> RowAsync(FactorizationId id, CancellationToken cancellationToken)
+    private async Task<FactorizationRow> RowAsync(FactorizationId id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<Row>(Select + " where f.id = @id", new { id = id.Value })
+        return await connection.QuerySingleOrDefaultAsync<FactorizationRow>(Select + " where f.id = @id", new { id = id.Value })
             ?? throw new ExplorerException($"There is no factorization {id}. It may have been deleted, as the oldest previews are; the gallery lists what there is.", Refusal.Missing);
-    }
-
-    private sealed record Row(
-        long Id,
-        long DatasetId,
-        string DatasetName,
-        string ItemWord,
-        long SweepId,
-        long TrialId,
-        long TrialNumber,
-        long MinLikesPerUser,
-        long MinLikesPerItem,
-        long FactorCount,
-        double Regularization,
-        double? ItemRegularization,
-        double Alpha,
-        string Spec,
-        long Epochs,
-        long EpochsDone,
-        long Seed,
-        string State,
-        string Message,
-        long CreatedAt,
-        long? FinishedAt,
-        string File,
-        long Users,
-        long Items,
-        long Likes,
-        long IsPreview)
-    {
-        public Refit ToRefit() => ToRefit(SweepRow.SpecOf(Spec));
-
-        private Refit ToRefit(SweepSpec spec) => new(
-            new FactorizationId(Id),
-            new DatasetId(DatasetId),
-            DatasetName,
-            ItemWord,
-            new SweepId(SweepId),
-            new TrialId(TrialId),
-            (int)TrialNumber,
-            (int)MinLikesPerUser,
-            (int)MinLikesPerItem,
-            new Hyperparameters((int)FactorCount, Regularization, Alpha) { ItemRegularization = ItemRegularization },
-            spec.Training,
-            (int)Epochs,
-            (int)EpochsDone,
-            (int)Seed,
-            WorkStates.Parse(State),
-            Message,
-            Times.FromDatabase(CreatedAt),
-            Times.FromDatabase(FinishedAt),
-            (int)Users,
-            (int)Items,
-            (int)Likes) { PreviewOf = IsPreview != 0 ? SplitKey.Of(spec) : null };
     }
 }

@@ -20,6 +20,9 @@ public sealed partial class GalleryRoom
     private string? _problem;
 
     [Inject]
+    public required FolderThumbnails Folder { get; init; }
+
+    [Inject]
     public required DatasetStore Datasets { get; init; }
 
     [Inject]

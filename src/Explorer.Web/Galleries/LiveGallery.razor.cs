@@ -28,6 +28,7 @@ public sealed partial class LiveGallery : IDisposable
     private IReadOnlyList<int> _pinned = [];
     private LiveBook? _book;
     private int? _scrubbed;
+    private int? _asked;
     private bool _hasRead;
     private bool _isReading;
     private bool _isStale;
@@ -121,6 +122,11 @@ public sealed partial class LiveGallery : IDisposable
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
+        if (_asked != AskedEpoch)
+        {
+            (_asked, _scrubbed) = (AskedEpoch, null);
+        }
+
         // One read at a time; what changes meanwhile is read by a second one.
         _isStale = true;
         if (_isReading)
@@ -185,12 +191,13 @@ public sealed partial class LiveGallery : IDisposable
 
     private void Scrub(ChangeEventArgs args) => _scrubbed = EpochAt(args);
 
-    /// <summary>At its end the slider follows what is new.</summary>
+    /// <summary>At its end the slider follows what is new. The address answers later, so what was chosen holds until it does.</summary>
     private Task KeepAsync(ChangeEventArgs args)
     {
-        var epoch = EpochAt(args);
-        _scrubbed = null;
-        return OnEpoch.InvokeAsync(Epochs.Count > 0 && epoch == Epochs[^1] ? null : epoch);
+        var chosen = EpochAt(args);
+        var epoch = Epochs.Count > 0 && chosen == Epochs[^1] ? null : chosen;
+        _scrubbed = epoch is null && AskedEpoch is null ? null : chosen;
+        return OnEpoch.InvokeAsync(epoch);
     }
 
     private int? EpochAt(ChangeEventArgs args) =>

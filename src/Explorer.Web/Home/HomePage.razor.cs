@@ -55,14 +55,14 @@ public sealed partial class HomePage
     {
         _datasets = await Datasets.ListAsync(cancellationToken);
         var sweeps = await Sweeps.ListAsync(cancellationToken);
-        var refits = await Factorizations.ListAsync(cancellationToken);
+        var refits = (await Factorizations.ListAsync(cancellationToken)).Where(refit => !refit.IsPreview).ToArray();
         var cards = new List<SweepCard>();
         foreach (var sweep in sweeps.Take(Shown))
         {
             cards.Add(await CardAsync(sweep, cancellationToken));
         }
 
-        (_sweeps, _sweepCount, _refits, _refitCount) = (cards, sweeps.Count, [.. refits.Take(Shown)], refits.Count);
+        (_sweeps, _sweepCount, _refits, _refitCount) = (cards, sweeps.Count, [.. refits.Take(Shown)], refits.Length);
     }
 
     private static string ValueOf(SweepCard card) => card.Best is { } best

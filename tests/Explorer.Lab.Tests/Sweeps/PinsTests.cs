@@ -114,6 +114,42 @@ public sealed class PinsTests : IDisposable
         engine.Release(100);
     }
 
+    [Fact]
+    public async Task A_preview_that_alone_is_larger_than_all_may_be_is_refused_before_it_is_trained()
+    {
+        await using var lab = await LabHost.StartAsync(_folder.Path, settings: [("Previews:Megabytes", "1")]);
+        var sweep = await RunAsync(lab);
+        var trial = (await lab.Get<SweepStore>().TrialsAsync(sweep, Token))[0];
+        var likes = await lab.Get<DatasetStore>().LikesAsync(sweep.Spec.DatasetId, Token);
+        var preview = await lab.Get<RefitControl>().PreviewAsync(trial.Id, 1, Token);
+        var large = preview with { Hyperparameters = preview.Hyperparameters with { FactorCount = 5000 } };
+
+        var refusal = Assert.Throws<ExplorerException>(() => lab.Get<PreviewRoom>().RequireRoom(large, likes));
+
+        Assert.Contains("takes 2 MB, and all previews may take 1 MB", refusal.Message, StringComparison.Ordinal);
+        lab.Get<PreviewRoom>().RequireRoom(preview, likes);
+        lab.Get<PreviewRoom>().RequireRoom(large with { PreviewOf = null }, likes);
+    }
+
+    [Fact]
+    public async Task A_database_of_the_version_before_has_neither_pins_nor_stability_nor_previews()
+    {
+        Sweep sweep;
+        await using (var lab = await LabHost.StartAsync(_folder.Path))
+        {
+            sweep = await RunAsync(lab);
+            var trial = (await lab.Get<SweepStore>().TrialsAsync(sweep, Token))[0];
+            await CompleteAsync(lab, await lab.Get<RefitControl>().StartAsync(trial.Id, Token));
+        }
+
+        OldDatabase.TakeBackTo(_folder.Path, 5);
+
+        await using var again = await LabHost.StartAsync(_folder.Path);
+        Assert.Empty(await again.Get<Pins>().ListAsync(sweep.Id, Token));
+        Assert.All(await again.Get<SweepStore>().PointsAsync(sweep.Id, 0, 100, Token), stored => Assert.Null(stored.Point.NeighbourStability));
+        Assert.False(Assert.Single(await again.Get<FactorizationStore>().ListAsync(Token)).IsPreview);
+    }
+
     private static async Task<Refit> CompleteAsync(LabHost lab, Refit refit) => await Eventually.BecomesAsync(
         () => lab.Get<FactorizationStore>().GetAsync(refit.Id, Token), now => now.State == WorkState.Completed, Token);
 
