@@ -49,10 +49,12 @@ public sealed class TrialControlTests : IDisposable
         Assert.Equal(WorkState.Cancelled, (await lab.TrialAsync(sweep, queued.Number)).State);
     }
 
-    [Fact]
-    public async Task A_stopped_trial_that_is_retried_while_it_still_stops_runs_once_more_and_ends_completed()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task A_stopped_trial_that_is_retried_while_it_still_stops_runs_once_at_a_time_and_ends_completed(int capacity)
     {
-        await using var lab = await SteeringHost.StartAsync(_folder, new ScriptedTrialEngine(isGated: true));
+        await using var lab = await SteeringHost.StartAsync(_folder, new ScriptedTrialEngine(isGated: true) { Capacity = capacity });
         var sweep = await lab.CreateAsync(2);
         await lab.WaitForRunningAsync(sweep, 1);
         var trial = await lab.TrialAsync(sweep, 1);
