@@ -30,7 +30,8 @@ public sealed class TrialControlTests : IDisposable
         Assert.StartsWith("Trial 1 (f = 2, λ = 0.1, α = 9) was stopped.", said.Text, StringComparison.Ordinal);
         Assert.Equal([WorkState.Cancelled, WorkState.Completed], (await lab.TrialsAsync(sweep)).Select(trial => trial.State));
         Assert.Equal(4, (await lab.PointsAsync(sweep)).Count);
-        Assert.Contains("1 completed, 1 cancelled", (await lab.EventsAsync(sweep))[^1].Text, StringComparison.Ordinal);
+        await Eventually.BecomesAsync(
+            () => lab.EventsAsync(sweep), events => events[^1].Text.Contains("1 completed, 1 cancelled", StringComparison.Ordinal), Token);
     }
 
     [Fact]
