@@ -8,6 +8,12 @@ namespace Explorer.Lab.Storage;
 /// <summary>Trials of sweeps. The queue of trials is the store itself: what is <c>queued</c> is what is to do.</summary>
 public sealed class TrialStore(Database database, SweepStore sweeps, TimeProvider time)
 {
+    /// <summary>The trial of a run, while it runs and has not begun another run since.</summary>
+    private const string IsLatestOfRunning = """
+        id = (select trial_id from trial_run where id = @run) and state = 'running'
+        and @run = (select max(r.id) from trial_run r where r.trial_id = trial.id)
+        """;
+
     /// <summary>All trials of a sweep by number, each with its best point by the sweep's metric.</summary>
     public async Task<IReadOnlyList<Trial>> TrialsAsync(Sweep sweep, CancellationToken cancellationToken)
     {
@@ -73,11 +79,12 @@ public sealed class TrialStore(Database database, SweepStore sweeps, TimeProvide
         return ((await QueryTrialsAsync(sweep.Spec, "t.id = @id", trial, cancellationToken))[0], new RunId(run));
     }
 
-    /// <summary>Whether a trial is still meant to run: a person may have stopped it since it was taken.</summary>
-    public async Task<bool> IsRunningAsync(TrialId id, CancellationToken cancellationToken)
+    /// <summary>Whether a run is still meant: a person may have stopped its trial since it was taken, and queued it again.</summary>
+    public async Task<bool> IsRunningAsync(RunId run, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<bool>("select count(*) from trial where id = @id and state = 'running'", new { id = id.Value });
+        return await connection.ExecuteScalarAsync<bool>(
+            $"select count(*) from trial where {IsLatestOfRunning}", new { run = run.Value });
     }
 
     /// <summary>Ends a run, and with it its trial; one that was stopped meanwhile stays stopped, and one that runs anew goes on.</summary>
@@ -87,11 +94,7 @@ public sealed class TrialStore(Database database, SweepStore sweeps, TimeProvide
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync(
-            """
-            update trial set state = @state, message = @message
-            where id = (select trial_id from trial_run where id = @run) and state = 'running'
-              and @run = (select max(r.id) from trial_run r where r.trial_id = trial.id)
-            """,
+            $"update trial set state = @state, message = @message where {IsLatestOfRunning}",
             new { run = run.Value, state = state.Word(), message },
             transaction);
         await RunStore.EndAsync(transaction, run, state, time.GetUtcNow().ToDatabase());

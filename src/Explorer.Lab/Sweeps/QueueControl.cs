@@ -29,10 +29,11 @@ public sealed class QueueControl(SweepStore sweeps, SweepLog log, ITrialEngine e
 
         var effect = await EffectAsync(await sweeps.GetAsync(id, cancellationToken), trials, cancellationToken);
         await sweeps.ChangeAsync(id, trials, priority: null, remarks: null, cancellationToken);
-        signals.Nudge(id);
         var text = trials == 0 ? "As many trials run at once as the settings say." : trials == 1 ? "One trial at a time from now on."
             : string.Create(CultureInfo.InvariantCulture, $"Up to {trials} trials run at once from now on.");
-        return await SayAsync(id, SweepEventKind.ConcurrencyChanged, text + effect, cancellationToken);
+        var said = await SayAsync(id, SweepEventKind.ConcurrencyChanged, text + effect, CancellationToken.None);
+        signals.Nudge(id);
+        return said;
     }
 
     /// <summary>Makes a queued sweep the next one. It interrupts nothing: the sweep that runs ends, or is paused, first.</summary>

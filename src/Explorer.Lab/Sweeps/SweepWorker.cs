@@ -140,7 +140,7 @@ public sealed class SweepWorker(
             }
 
             Ring(id);
-            var before = running.Find(other => other.Id == trial.Id)?.Task ?? Task.CompletedTask;
+            var before = running.FindLast(other => other.Id == trial.Id)?.Task ?? Task.CompletedTask;
             running.Add(new RunningTrial(trial.Id, slot, RunToEndAsync(sweep, trial, run, pruner, before, cancellationToken)));
         }
     }
@@ -170,7 +170,7 @@ public sealed class SweepWorker(
         var stop = stops.Begin(trial.Id, cancellationToken);
         try
         {
-            var (state, message) = await RunUntilStoppedAsync(sweep, trial, pruner, stop.Token, cancellationToken);
+            var (state, message) = await RunUntilStoppedAsync(sweep, trial, run, pruner, stop.Token, cancellationToken);
             await trials.EndTrialAsync(run, state, message, CancellationToken.None);
             if (state == WorkState.Failed)
             {
@@ -189,12 +189,12 @@ public sealed class SweepWorker(
     /// <param name="stop">Stopped by a person, or with the sweep.</param>
     /// <param name="cancellationToken">Stopped with the sweep.</param>
     private async Task<(WorkState State, string Message)> RunUntilStoppedAsync(
-        Sweep sweep, Trial trial, Pruner pruner, CancellationToken stop, CancellationToken cancellationToken)
+        Sweep sweep, Trial trial, RunId run, Pruner pruner, CancellationToken stop, CancellationToken cancellationToken)
     {
         try
         {
             // Whoever stopped it before its stop was open has said so in the store.
-            return await trials.IsRunningAsync(trial.Id, stop) ? await RunTrialAsync(sweep, trial, pruner, stop) : (WorkState.Cancelled, "");
+            return await trials.IsRunningAsync(run, stop) ? await RunTrialAsync(sweep, trial, pruner, stop) : (WorkState.Cancelled, "");
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -33,10 +33,10 @@ public sealed class TrialControl(
             throw await NowAsync(id, "stopped. That is possible while it is queued or running.", cancellationToken);
         }
 
+        var said = await SayAsync(
+            trial.SweepId, SweepEventKind.TrialStopped, $"{Name(trial)} was stopped. Its points stay; “Retry” takes it up again.", trial.Number, CancellationToken.None);
         stops.Stop(id);
-        signals.Nudge(trial.SweepId);
-        return await SayAsync(
-            trial.SweepId, SweepEventKind.TrialStopped, $"{Name(trial)} was stopped. Its points stay; “Retry” takes it up again.", trial.Number, cancellationToken);
+        return said;
     }
 
     /// <summary>Queues a failed or stopped trial again, and its sweep when that had ended. Points stored already stay.</summary>
@@ -50,7 +50,7 @@ public sealed class TrialControl(
             throw await NowAsync(id, "retried. That is possible when it has failed or was stopped.", cancellationToken);
         }
 
-        return await GoOnAsync(trial.SweepId, SweepEventKind.TrialRetried, $"{Name(trial)} is queued again.", trial.Number, cancellationToken);
+        return await GoOnAsync(trial.SweepId, SweepEventKind.TrialRetried, $"{Name(trial)} is queued again.", trial.Number);
     }
 
     /// <summary>Queues all failed trials of a sweep again, and the sweep when it had ended.</summary>
@@ -65,7 +65,7 @@ public sealed class TrialControl(
         }
 
         var text = count == 1 ? "The failed trial is queued again." : string.Create(CultureInfo.InvariantCulture, $"{count} failed trials are queued again.");
-        return await GoOnAsync(id, SweepEventKind.TrialRetried, text, trial: null, cancellationToken);
+        return await GoOnAsync(id, SweepEventKind.TrialRetried, text, trial: null);
     }
 
     /// <summary>Adds trials to a sweep; those it has already are left out. A sweep that had ended goes on.</summary>
@@ -91,7 +91,7 @@ public sealed class TrialControl(
             throw new ExplorerException($"Sweep {id} has {(wanted.Length == 1 ? "this trial" : "all of these trials")} already. Give other values.", Refusal.Conflict);
         }
 
-        return await GoOnAsync(id, SweepEventKind.TrialsAdded, Added(added, wanted), added.Count == 1 ? added[0] : null, cancellationToken);
+        return await GoOnAsync(id, SweepEventKind.TrialsAdded, Added(added, wanted), added.Count == 1 ? added[0] : null);
     }
 
     /// <summary>The values around a trial of a sweep, as <see cref="AddAsync"/> takes them.</summary>
@@ -155,17 +155,21 @@ public sealed class TrialControl(
         };
     }
 
-    private async Task<SweepEvent> GoOnAsync(SweepId id, SweepEventKind kind, string text, int? trial, CancellationToken cancellationToken)
+    // What is stored is told and acted on, even if whoever asked has gone meanwhile.
+    private async Task<SweepEvent> GoOnAsync(SweepId id, SweepEventKind kind, string text, int? trial)
     {
-        signals.Wake();
-        signals.Nudge(id);
-        var next = (await sweeps.GetAsync(id, cancellationToken)).State switch
+        var next = (await sweeps.GetAsync(id, CancellationToken.None)).State switch
         {
             WorkState.Paused => " The sweep is paused: resume it to go on.",
-            WorkState.Queued => " The sweep is queued.",
+            WorkState.Queued => " The sweep goes on when its turn comes.",
             _ => "",
         };
-        return await SayAsync(id, kind, text + next, trial, cancellationToken);
+
+        // Told before it is begun, so that the log has both in their order.
+        var said = await SayAsync(id, kind, text + next, trial, CancellationToken.None);
+        signals.Wake();
+        signals.Nudge(id);
+        return said;
     }
 
     private async Task<SweepEvent> SayAsync(SweepId id, SweepEventKind kind, string text, int? trial, CancellationToken cancellationToken)

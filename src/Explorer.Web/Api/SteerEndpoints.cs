@@ -21,7 +21,7 @@ internal static class SteerEndpoints
             .ProducesProblem(404).ProducesProblem(409).WithSummary("Queue all failed trials again");
         sweeps.MapPost("/trials", AddAsync).ProducesProblem(400).ProducesProblem(404).ProducesProblem(409).WithSummary("Add trials to a sweep")
             .WithDescription("Every combination of the grid, or the values around a trial, that the sweep does not have yet. A sweep that had ended goes on.");
-        sweeps.MapGet("/events", EventsAsync).ProducesProblem(404).WithSummary("Read what has happened to a sweep");
+        sweeps.MapGet("/log", EventsAsync).ProducesProblem(404).WithSummary("Read what has happened to a sweep");
         sweeps.MapGet("/runs", RunsAsync).ProducesProblem(404).WithSummary("Read when trials ran, and on which slot");
 
         var trials = app.MapGroup("/api/trials/{id:long}").WithTags("Sweeps");

@@ -30,7 +30,8 @@ public sealed class TrialControlTests : IDisposable
         Assert.StartsWith("Trial 1 (f = 2, λ = 0.1, α = 9) was stopped.", said.Text, StringComparison.Ordinal);
         Assert.Equal([WorkState.Cancelled, WorkState.Completed], (await lab.TrialsAsync(sweep)).Select(trial => trial.State));
         Assert.Equal(4, (await lab.PointsAsync(sweep)).Count);
-        Assert.Contains("1 completed, 1 cancelled", (await lab.EventsAsync(sweep))[^1].Text, StringComparison.Ordinal);
+        await Eventually.BecomesAsync(
+            () => lab.EventsAsync(sweep), events => events[^1].Text.Contains("1 completed, 1 cancelled", StringComparison.Ordinal), Token);
     }
 
     [Fact]
@@ -49,10 +50,12 @@ public sealed class TrialControlTests : IDisposable
         Assert.Equal(WorkState.Cancelled, (await lab.TrialAsync(sweep, queued.Number)).State);
     }
 
-    [Fact]
-    public async Task A_stopped_trial_that_is_retried_while_it_still_stops_runs_once_more_and_ends_completed()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task A_stopped_trial_that_is_retried_while_it_still_stops_runs_once_at_a_time_and_ends_completed(int capacity)
     {
-        await using var lab = await SteeringHost.StartAsync(_folder, new ScriptedTrialEngine(isGated: true));
+        await using var lab = await SteeringHost.StartAsync(_folder, new ScriptedTrialEngine(isGated: true) { Capacity = capacity });
         var sweep = await lab.CreateAsync(2);
         await lab.WaitForRunningAsync(sweep, 1);
         var trial = await lab.TrialAsync(sweep, 1);

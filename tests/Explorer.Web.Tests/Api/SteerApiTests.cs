@@ -57,9 +57,9 @@ public sealed class SteerApiTests : IAsyncLifetime
             () => _api.GetAsync(sweep), seen => seen.GetProperty("trialsFinished").GetInt32() == 28 && seen.GetProperty("state").GetString() == "completed", Token);
 
         Assert.Equal(28, done.GetProperty("pointsDone").GetInt32());
-        var events = (await _api.GetAsync($"{sweep}/events")).GetProperty("events").EnumerateArray().ToList();
+        var events = (await _api.GetAsync($"{sweep}/log")).GetProperty("events").EnumerateArray().ToList();
         Assert.Equal(["created", "started"], events.Take(2).Select(happened => happened.GetProperty("kind").GetString()));
-        var rest = (await _api.GetAsync($"{sweep}/events?after={events[0].GetProperty("id")}&take=1")).GetProperty("events");
+        var rest = (await _api.GetAsync($"{sweep}/log?after={events[0].GetProperty("id")}&take=1")).GetProperty("events");
         Assert.Equal("started", Assert.Single(rest.EnumerateArray()).GetProperty("kind").GetString());
         var runs = (await _api.GetAsync($"{sweep}/runs")).GetProperty("runs").EnumerateArray().ToList();
         Assert.Equal(28, runs.Count);

@@ -8,12 +8,12 @@ using Explorer.TestKit;
 
 namespace Explorer.Web.Tests.Api;
 
-public sealed class SweepEventsApiTests : IAsyncLifetime
+public sealed class LiveEventsApiTests : IAsyncLifetime
 {
     private readonly ScriptedTrialEngine _engine = new(isGated: true);
     private readonly ApiHost _api;
 
-    public SweepEventsApiTests() => _api = ApiHost.With(_engine);
+    public LiveEventsApiTests() => _api = ApiHost.With(_engine);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
