@@ -288,11 +288,11 @@ public sealed class ReplayTests : IAsyncLifetime
         return await _other.Get<ReplayImport>().RunAsync(bundle, Token);
     }
 
-    private static Task<IReadOnlyList<Trial>> TrialsAsync(LabHost lab, Sweep sweep) => lab.Get<SweepStore>().TrialsAsync(sweep, Token);
+    private static Task<IReadOnlyList<Trial>> TrialsAsync(LabHost lab, Sweep sweep) => lab.Get<TrialStore>().TrialsAsync(sweep, Token);
 
     private static async Task<IEnumerable<(int, Recommender.Evaluation.LearningCurvePoint)>> PointsAsync(LabHost lab, Sweep sweep)
     {
         var numbers = (await TrialsAsync(lab, sweep)).ToDictionary(trial => trial.Id, trial => trial.Number);
-        return (await lab.Get<SweepStore>().PointsAsync(sweep.Id, 0, 10_000, Token)).Select(point => (numbers[point.TrialId], point.Point));
+        return (await lab.Get<PointStore>().PointsAsync(sweep.Id, 0, 10_000, Token)).Select(point => (numbers[point.TrialId], point.Point));
     }
 }

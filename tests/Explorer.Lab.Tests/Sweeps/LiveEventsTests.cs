@@ -104,7 +104,7 @@ public sealed class LiveEventsTests : IDisposable
         var sweep = await StartAsync(lab);
 
         // The sign of life is due by another clock than the worker's and the feed's, so that only it is moved.
-        var events = new LiveEvents(lab.Get<SweepStore>(), lab.Get<CurveFeed>(), time);
+        var events = new LiveEvents(lab.Get<SweepStore>(), lab.Get<PointStore>(), lab.Get<CurveFeed>(), time);
         await using var told = events.FollowAsync(sweep, 0, Token).GetAsyncEnumerator(Token);
         do
         {

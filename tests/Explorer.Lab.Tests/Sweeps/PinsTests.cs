@@ -24,8 +24,8 @@ public sealed class PinsTests : IDisposable
         var sweep = await RunAsync(lab);
 
         var pinned = await lab.Get<Pins>().ListAsync(sweep.Id, Token);
-        var trials = await lab.Get<SweepStore>().TrialsAsync(sweep, Token);
-        var points = await lab.Get<SweepStore>().PointsAsync(sweep.Id, 0, 100, Token);
+        var trials = await lab.Get<TrialStore>().TrialsAsync(sweep, Token);
+        var points = await lab.Get<PointStore>().PointsAsync(sweep.Id, 0, 100, Token);
 
         Assert.Equal(3, pinned.Count);
         Assert.All(trials, trial => Assert.Equal(
@@ -46,7 +46,7 @@ public sealed class PinsTests : IDisposable
     {
         await using var lab = await LabHost.StartAsync(_folder.Path);
         var sweep = await RunAsync(lab);
-        var trial = (await lab.Get<SweepStore>().TrialsAsync(sweep, Token))[1];
+        var trial = (await lab.Get<TrialStore>().TrialsAsync(sweep, Token))[1];
         var items = await lab.Get<SweepItemsCache>().OpenAsync(sweep, Token);
 
         var preview = await CompleteAsync(lab, await lab.Get<RefitControl>().PreviewAsync(trial.Id, 2, Token));
@@ -72,7 +72,7 @@ public sealed class PinsTests : IDisposable
         await using var lab = await LabHost.StartAsync(_folder.Path, settings: [("Previews:Megabytes", "1")]);
         var sweep = await RunAsync(lab);
         var (control, store) = (lab.Get<RefitControl>(), lab.Get<FactorizationStore>());
-        var trial = (await lab.Get<SweepStore>().TrialsAsync(sweep, Token))[0];
+        var trial = (await lab.Get<TrialStore>().TrialsAsync(sweep, Token))[0];
         var first = await CompleteAsync(lab, await control.PreviewAsync(trial.Id, 1, Token));
         var second = await CompleteAsync(lab, await control.PreviewAsync(trial.Id, 3, Token));
         var refit = await CompleteAsync(lab, await control.StartAsync(trial.Id, Token));
@@ -119,7 +119,7 @@ public sealed class PinsTests : IDisposable
     {
         await using var lab = await LabHost.StartAsync(_folder.Path, settings: [("Previews:Megabytes", "1")]);
         var sweep = await RunAsync(lab);
-        var trial = (await lab.Get<SweepStore>().TrialsAsync(sweep, Token))[0];
+        var trial = (await lab.Get<TrialStore>().TrialsAsync(sweep, Token))[0];
         var likes = await lab.Get<DatasetStore>().LikesAsync(sweep.Spec.DatasetId, Token);
         var preview = await lab.Get<RefitControl>().PreviewAsync(trial.Id, 1, Token);
         var large = preview with { Hyperparameters = preview.Hyperparameters with { FactorCount = 5000 } };
@@ -138,7 +138,7 @@ public sealed class PinsTests : IDisposable
         await using (var lab = await LabHost.StartAsync(_folder.Path))
         {
             sweep = await RunAsync(lab);
-            var trial = (await lab.Get<SweepStore>().TrialsAsync(sweep, Token))[0];
+            var trial = (await lab.Get<TrialStore>().TrialsAsync(sweep, Token))[0];
             await CompleteAsync(lab, await lab.Get<RefitControl>().StartAsync(trial.Id, Token));
         }
 
@@ -146,7 +146,7 @@ public sealed class PinsTests : IDisposable
 
         await using var again = await LabHost.StartAsync(_folder.Path);
         Assert.Empty(await again.Get<Pins>().ListAsync(sweep.Id, Token));
-        Assert.All(await again.Get<SweepStore>().PointsAsync(sweep.Id, 0, 100, Token), stored => Assert.Null(stored.Point.NeighbourStability));
+        Assert.All(await again.Get<PointStore>().PointsAsync(sweep.Id, 0, 100, Token), stored => Assert.Null(stored.Point.NeighbourStability));
         Assert.False(Assert.Single(await again.Get<FactorizationStore>().ListAsync(Token)).IsPreview);
     }
 

@@ -32,6 +32,6 @@ internal static class SweepRunner
     {
         var store = lab.Get<SweepStore>();
         await Eventually.BecomesAsync(() => store.GetAsync(sweep.Id, cancellationToken), present => present.State == WorkState.Completed, cancellationToken);
-        return await store.TrialsAsync(sweep, cancellationToken);
+        return await lab.Get<TrialStore>().TrialsAsync(sweep, cancellationToken);
     }
 }

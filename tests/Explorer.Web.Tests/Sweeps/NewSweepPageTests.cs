@@ -85,7 +85,7 @@ public sealed class NewSweepPageTests
         await page.InvokeAsync(() => page.Find("[data-testid=start-sweep]").ClickAsync(new()));
 
         var sweep = Assert.Single(await context.Lab.Get<SweepStore>().ListAsync(Xunit.TestContext.Current.CancellationToken));
-        Assert.Equal(15, (await context.Lab.Get<SweepStore>().TrialsAsync(sweep, Xunit.TestContext.Current.CancellationToken)).Count);
+        Assert.Equal(15, (await context.Lab.Get<TrialStore>().TrialsAsync(sweep, Xunit.TestContext.Current.CancellationToken)).Count);
     }
 
     [Fact]

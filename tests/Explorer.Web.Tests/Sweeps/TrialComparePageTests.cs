@@ -132,6 +132,6 @@ public sealed class TrialComparePageTests
         var started = await context.Lab.Get<SweepControl>().CreateAsync(spec, Token);
         var store = context.Lab.Get<Lab.Storage.SweepStore>();
         var sweep = await Eventually.BecomesAsync(() => store.GetAsync(started.Id, Token), sweep => sweep.State == WorkState.Completed, Token);
-        return await store.TrialsAsync(sweep, Token);
+        return await context.Lab.Get<Lab.Storage.TrialStore>().TrialsAsync(sweep, Token);
     }
 }

@@ -143,6 +143,6 @@ public sealed class TrialComparisonTests : IAsyncLifetime
         };
         var started = await _lab.Get<SweepControl>().CreateAsync(spec, Token);
         var sweep = await Eventually.BecomesAsync(() => store.GetAsync(started.Id, Token), sweep => sweep.State == WorkState.Completed, Token);
-        return (sweep, await store.TrialsAsync(sweep, Token));
+        return (sweep, await _lab.Get<TrialStore>().TrialsAsync(sweep, Token));
     }
 }

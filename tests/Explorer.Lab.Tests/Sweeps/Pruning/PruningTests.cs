@@ -139,7 +139,7 @@ public sealed class PruningTests : IDisposable
             sweep = await lab.Get<SweepControl>().CreateAsync(spec, Token);
             engine.Release(5);
             await Eventually.BecomesAsync(
-                () => lab.Get<SweepStore>().TrialsAsync(sweep, Token), trials => trials.Count(trial => trial.State == WorkState.Paused) == 2, Token);
+                () => lab.Get<TrialStore>().TrialsAsync(sweep, Token), trials => trials.Count(trial => trial.State == WorkState.Paused) == 2, Token);
         }
 
         await using var next = await LabHost.StartAsync(_folder.Path, new ScriptedTrialEngine());
@@ -157,11 +157,11 @@ public sealed class PruningTests : IDisposable
         var sweep = await lab.Get<SweepControl>().CreateAsync(spec, Token);
         engine.Release(3);
         await Eventually.BecomesAsync(
-            () => lab.Get<SweepStore>().TrialsAsync(sweep, Token), trials => trials.Any(trial => trial.State == WorkState.Paused), Token);
+            () => lab.Get<TrialStore>().TrialsAsync(sweep, Token), trials => trials.Any(trial => trial.State == WorkState.Paused), Token);
 
         await lab.Get<SweepControl>().CancelAsync(sweep.Id, Token);
 
         await Eventually.BecomesAsync(
-            () => lab.Get<SweepStore>().TrialsAsync(sweep, Token), trials => trials.All(trial => trial.State == WorkState.Cancelled), Token);
+            () => lab.Get<TrialStore>().TrialsAsync(sweep, Token), trials => trials.All(trial => trial.State == WorkState.Cancelled), Token);
     }
 }

@@ -122,7 +122,7 @@ public sealed class SamplingTests : IDisposable
 
         OldDatabase.TakeBackTo(_folder.Path, 5);
         await using var next = await LabHost.StartAsync(_folder.Path, new ScriptedTrialEngine());
-        var trials = await next.Get<SweepStore>().TrialsAsync(await next.Get<SweepStore>().GetAsync(id, Token), Token);
+        var trials = await next.Get<TrialStore>().TrialsAsync(await next.Get<SweepStore>().GetAsync(id, Token), Token);
 
         Assert.Equal(6, trials.Count);
         Assert.All(trials, trial => Assert.Equal((null, null, 0, WorkState.Completed), (trial.Seed, trial.Generation, trial.Rung, trial.State)));
