@@ -16,7 +16,7 @@ public class StateChipTests
             .Select(chip => (Word: chip.Find(".state").TextContent, Shape: chip.Find("svg").InnerHtml))
             .ToList();
 
-        Assert.Equal(["queued", "running", "paused", "completed", "failed", "cancelled"], chips.Select(chip => chip.Word));
+        Assert.Equal(["queued", "running", "paused", "completed", "pruned", "failed", "cancelled"], chips.Select(chip => chip.Word));
         Assert.Equal(chips.Count, chips.Select(chip => chip.Shape).Distinct().Count());
     }
 }
