@@ -57,7 +57,7 @@ internal sealed class SweepRow
         Times.FromDatabase(StartedAt),
         Times.FromDatabase(FinishedAt),
         TrialsFinished,
-        PointsDone) 
+        PointsDone)
     {
         Baseline = MeasureBlob.Read(Baseline, spec.Ks),
         Note = Note,
