@@ -49,6 +49,7 @@ internal static class ReplayChecks
         Require(
             sweep.Message.Length <= MaxText && sweep.Note.Length <= MaxText && (sweep.TestDatasetName?.Length ?? 0) <= MaxText,
             ReplayParts.Sweep, "a text is too long");
+        Require(content.About.Version.Length <= 100, ReplayParts.About, "the version is too long");
         Require(sweep.Dataset.ContentHash.Length <= 64, ReplayParts.Sweep, "the dataset’s hash is too long");
         Require(
             sweep.Dataset is { Rows: >= 0, Likes: >= 0, Duplicates: >= 0, Rejected: >= 0, Users: >= 0, Items: >= 0 },
