@@ -1,3 +1,4 @@
+using Explorer.Recommender.Evaluation;
 using Explorer.Recommender.Neighbours;
 using Explorer.Recommender.Wrmf;
 
@@ -22,5 +23,12 @@ internal static class NeighbourBenchmark
             Console.WriteLine(
                 $"ten nearest of all {index.ItemCount} items, {threads} threads: {median:0.000} s (best {best:0.000}), {work / median:0} GFLOP/s");
         }
+
+        // What each measured epoch of a trial costs on top: a fixed sample and twelve pins.
+        var watch = new NeighbourWatch(index.ItemCount, 1);
+        int[] pins = [.. Enumerable.Range(0, 12)];
+        var epoch = 0;
+        (median, best) = Measure.Seconds(() => watch.Look(++epoch, trainer.Factorization.Items, pins, 1, CancellationToken.None));
+        Console.WriteLine($"neighbour stability and {pins.Length} pins, 1 thread: {median * 1000:0.0} ms (best {best * 1000:0.0})");
     }
 }

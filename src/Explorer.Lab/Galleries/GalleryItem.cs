@@ -9,6 +9,7 @@ namespace Explorer.Lab.Galleries;
 /// <param name="Tags">Words it is filed under, for search; empty when there are none.</param>
 public sealed record GalleryItem(string ItemId, string Name, string PageUrl, int Likes, string Tags = "")
 {
+    /// <summary>An item of a likes file, with what an items file says of it.</summary>
     /// <param name="name">The name in the likes file; empty when it has none.</param>
     /// <param name="detail">What an items file says; null when it says nothing.</param>
     internal static GalleryItem Of(string itemId, string name, int likes, ItemDetail? detail)
