@@ -153,12 +153,12 @@ public sealed partial class LearningCurves : IAsyncDisposable
         {
             if (IsPainted)
             {
-                await _precision.DrawAsync(Traces(CurveMeasure.Ranking), patience.Token);
-                await _error.DrawAsync(Traces(CurveMeasure.MeanSquaredError), patience.Token);
+                await _precision.DrawAsync(Traces(CurveMeasure.Ranking), patience.Token).WaitAsync(patience.Token);
+                await _error.DrawAsync(Traces(CurveMeasure.MeanSquaredError), patience.Token).WaitAsync(patience.Token);
             }
             else
             {
-                await PaintAsync(patience.Token);
+                await PaintAsync(patience.Token).WaitAsync(patience.Token);
             }
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && !_gone.IsCancellationRequested)
