@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Explorer.TestKit;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -68,12 +69,16 @@ public sealed class SteeringTests(BrowserFixture fixture) : BrowserTest(fixture)
         var sweep = await visit.StartSweepAsync($"dataset={dataset}&{LongSweep}");
         await visit.WaitForPointsAsync("precision-chart", 1, Token);
 
-        // Somebody else steers while this page is cut off.
+        // A program steers while this page is cut off.
         line.Cut();
         await Expect(visit.Page.Locator("#components-reconnect-modal")).ToBeVisibleAsync(new() { Timeout = Patient });
-        var other = await VisitAsync($"/sweeps/{sweep}");
-        await other.Button("Stop trial 1").ClickAsync();
-        await Expect(other.Button("Retry trial 1")).ToBeVisibleAsync(new() { Timeout = Patient });
+        using var client = new HttpClient { BaseAddress = Site.Address };
+        var trials = JsonDocument.Parse(await client.GetStringAsync($"/api/sweeps/{sweep}", Token)).RootElement.GetProperty("trials");
+        using (var stopped = await client.PostAsync(new Uri($"/api/trials/{trials[0].GetProperty("id")}/stop", UriKind.Relative), content: null, Token))
+        {
+            Assert.True(stopped.IsSuccessStatusCode, await stopped.Content.ReadAsStringAsync(Token));
+        }
+
         line.Mend();
         await Expect(visit.Button("Retry trial 1")).ToBeVisibleAsync(new() { Timeout = Patient });
 

@@ -9,6 +9,9 @@ namespace Explorer.Web.Sweeps;
 /// <summary>The two charts of a sweep and what can be chosen about them.</summary>
 public sealed partial class LearningCurves : IAsyncDisposable
 {
+    /// <summary>A browser that has not answered for so long has lost what was sent to it.</summary>
+    private static readonly TimeSpan LongestDraw = TimeSpan.FromSeconds(20);
+
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private readonly Watch _watch;
     private readonly CancellationToken _gone;
@@ -147,17 +150,24 @@ public sealed partial class LearningCurves : IAsyncDisposable
     private async Task DrawInTurnAsync(CancellationToken cancellationToken)
     {
         await _oneAtATime.WaitAsync(cancellationToken);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(LongestDraw);
         try
         {
             if (IsPainted)
             {
-                await _precision.DrawAsync(Traces(CurveMeasure.Ranking), cancellationToken);
-                await _error.DrawAsync(Traces(CurveMeasure.MeanSquaredError), cancellationToken);
+                await _precision.DrawAsync(Traces(CurveMeasure.Ranking), patience.Token).WaitAsync(patience.Token);
+                await _error.DrawAsync(Traces(CurveMeasure.MeanSquaredError), patience.Token).WaitAsync(patience.Token);
             }
             else
             {
-                await PaintAsync(cancellationToken);
+                await PaintAsync(patience.Token).WaitAsync(patience.Token);
             }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && !_gone.IsCancellationRequested)
+        {
+            // The line was cut while the browser drew, and its answer is lost: everything is drawn anew the next time.
+            _painted = null;
         }
         finally
         {
