@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Explorer.Browser.Tests;
 using Explorer.TestKit;
 using MathNet.Numerics.Random;
 using Microsoft.Playwright;
@@ -115,8 +116,7 @@ internal static class GalleryBenchmark
     private static async Task<List<double>> ClickAsync(Uri address)
     {
         using var playwright = await Playwright.CreateAsync();
-        var chromium = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named : "/usr/bin/chromium";
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = ["--no-sandbox", "--disable-gpu"] });
+        await using var browser = await Chromium.LaunchAsync(playwright);
         var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
         await page.GotoAsync(new Uri(address, "/gallery/1").ToString());
         await page.Locator("[data-arrows=on]").WaitForAsync();

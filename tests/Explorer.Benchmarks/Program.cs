@@ -8,6 +8,7 @@ if (args.Contains("--help"))
         parts      peak epochs evaluation neighbours recommendations   (all of these when none is named)
                    gallery                             item page after a click in a browser, neighbours by the API, search: a table
                    data-room                           the Data room in a browser: import, landscape, sliders (needs Chromium)
+                   sweeps-room                         the Sweeps room in a browser: 2,000 trials, the post's grid live, ten watchers (needs Chromium)
                    search                              search as one types among 30,000 and 1,000,000 generated names
                    phases                              where the time of an epoch goes
                    scaling                             an epoch by likes (×1, ×3, ×10, ×30 of the twin) and by threads
@@ -32,6 +33,7 @@ if (args.Contains("--help"))
     ("neighbours", NeighbourBenchmark.Run),
     ("gallery", options => GalleryBenchmark.RunAsync(options).GetAwaiter().GetResult()),
     ("data-room", DataRoomBenchmark.Run),
+    ("sweeps-room", SweepsRoomBenchmark.Run),
     ("search", SearchBenchmark.Run),
     ("recommendations", RecommendationBenchmark.Run),
     ("scaling", ScalingBenchmark.Run),

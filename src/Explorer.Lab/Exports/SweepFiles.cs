@@ -12,6 +12,7 @@ namespace Explorer.Lab.Exports;
 public sealed class SweepFiles(TrialStore trials, PointStore points)
 {
     private const int BatchSize = 5_000;
+    private const string StabilityColumn = "neighbourStability";
 
     private static readonly string[] SettingColumns = ["trial_id", "trial", "factors", "lambda", "lambda_items", "alpha", "seed"];
 
@@ -25,7 +26,7 @@ public sealed class SweepFiles(TrialStore trials, PointStore points)
         var metrics = TrialComparisons.MetricsFor(sweep.Spec.Ks);
         await WriteAsync(
             stream,
-            csv => csv.WriteHeader([.. SettingColumns, "epoch", "train_seconds", "evaluation_seconds", .. metrics.Select(metric => metric.Word)]),
+            csv => csv.WriteHeader([.. SettingColumns, "epoch", "train_seconds", "evaluation_seconds", .. metrics.Select(metric => metric.Word), StabilityColumn]),
             cancellationToken);
         var after = 0L;
         while (await points.PointsAsync(sweep.Id, after, BatchSize, cancellationToken) is [.., var last] batch)
@@ -64,7 +65,7 @@ public sealed class SweepFiles(TrialStore trials, PointStore points)
                 csv.WriteHeader(
                 [
                     .. SettingColumns, "state", "metric", "best_value", "best_epoch", "last_epoch", "seconds", "evaluation_seconds",
-                    .. metrics.Select(metric => metric.Word), "message",
+                    .. metrics.Select(metric => metric.Word), StabilityColumn, "message",
                 ]);
                 foreach (var trial in all)
                 {
@@ -114,6 +115,8 @@ public sealed class SweepFiles(TrialStore trials, PointStore points)
         {
             WriteNumber(csv, point is null ? null : TrialComparisons.ValueOf(sweep, point, metric));
         }
+
+        WriteNumber(csv, point?.NeighbourStability);
     }
 
     private static void WriteNumber(CsvWriter csv, double? value) => csv.WriteField(value?.ToString("R", CultureInfo.InvariantCulture) ?? "");

@@ -58,5 +58,5 @@ internal sealed record FactorizationRow(
         Times.FromDatabase(FinishedAt),
         (int)Users,
         (int)Items,
-        (int)Likes) { PreviewOf = IsPreview != 0 ? SplitKey.Of(spec) : null };
+        (int)Likes) { PreviewOf = IsPreview != 0 ? SplitKey.Of(spec with { HoldOut = spec.HoldOut with { Seed = (int)Seed } }) : null };
 }

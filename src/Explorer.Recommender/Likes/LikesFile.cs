@@ -8,7 +8,7 @@ namespace Explorer.Recommender.Likes;
 /// </summary>
 public static class LikesFile
 {
-    private const int RowsPerReport = 1 << 12;
+    private const int RowsPerReport = 1 << 14;
 
     internal static TableKind Kind { get; } = new(
         "a likes file",
@@ -40,7 +40,7 @@ public static class LikesFile
     /// <param name="stream">Read forwards and asynchronously only, need not be seekable, is left open.</param>
     /// <param name="limits">How much is read before the file is refused.</param>
     /// <param name="choices">What the person chose.</param>
-    /// <param name="progress">Hears of every 4,096 rows and of the end, on the reading thread.</param>
+    /// <param name="progress">Hears of every 16,384 rows and of the end, on the reading thread.</param>
     /// <param name="rejected">Hears of every row that cannot be used, on the reading thread, in the order of the file; the result has the first 1,000.</param>
     /// <exception cref="ExplorerException">The file cannot be used as a whole, or exceeds a limit (<see cref="Refusal.TooLarge"/>).</exception>
     public static async Task<LikesFileResult> ReadAsync(

@@ -18,6 +18,9 @@ public sealed partial class SweepRoom : IAsyncDisposable
     /// <summary>The views to understand a sweep are heavier than its curves: once a second at most.</summary>
     private static readonly TimeSpan LongerRest = TimeSpan.FromSeconds(1);
 
+    /// <summary>A drawing that was lost with its line says nothing about how slow the browser is.</summary>
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(5);
+
     private readonly CurveBook _book = new();
     private readonly Watch _watch;
     private LearningCurves? _curves;
@@ -134,9 +137,8 @@ public sealed partial class SweepRoom : IAsyncDisposable
             await _curves.DrawAsync(cancellationToken);
         }
 
-        var rest = 3 * Stopwatch.GetElapsedTime(started);
-        var shortest = IsUnderstanding ? LongerRest : ShortestRest;
-        await Task.Delay(rest > shortest ? rest : shortest, Time, cancellationToken);
+        var rest = Math.Clamp(3 * Stopwatch.GetElapsedTime(started).TotalSeconds, (IsUnderstanding ? LongerRest : ShortestRest).TotalSeconds, LongestRest.TotalSeconds);
+        await Task.Delay(TimeSpan.FromSeconds(rest), Time, cancellationToken);
     }
 
     private Task PauseAsync() => ActAsync(

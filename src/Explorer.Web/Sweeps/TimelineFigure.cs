@@ -22,9 +22,11 @@ internal sealed class TimelineFigure(ChartTheme theme, Visitor visitor, int? sel
     [
         (WorkState.Running, "running", 4, null),
         (WorkState.Completed, "completed", 2, null),
+        (WorkState.Pruned, "pruned", 6, HatchEnum.Backslash),
         (WorkState.Failed, "failed", 3, HatchEnum.X),
         (WorkState.Cancelled, "stopped", 5, HatchEnum.Slash),
         (WorkState.Queued, "put back", 1, HatchEnum.Dot),
+        (WorkState.Paused, "waited for a cut", 0, HatchEnum.Dot),
     ];
 
     /// <param name="runs">In the order they began.</param>
@@ -86,6 +88,7 @@ internal sealed class TimelineFigure(ChartTheme theme, Visitor visitor, int? sel
     {
         WorkState.Cancelled => "stopped",
         WorkState.Queued => "put back",
+        WorkState.Paused => "waited for a cut",
         var state => state.Word(),
     };
 

@@ -139,7 +139,7 @@ public sealed class DatasetStoreTests : IDisposable
         await datasets.AddItemDetailsAsync(dataset.Id, [new("m1", "First", "http://a/1", ""), new("m2", "Second", "", "")], Token);
         await datasets.AddItemDetailsAsync(dataset.Id, [new("m1", "Newer", "http://a/2", "http://b")], Token);
 
-        Assert.Equal(new ThumbnailRequest("m1", "Newer", "http://a/2"), await datasets.ThumbnailRequestAsync(dataset.Id, "m1", Token));
+        Assert.Equal(new ThumbnailRequest("m1", "Newer", "http://a/2") { DatasetId = dataset.Id }, await datasets.ThumbnailRequestAsync(dataset.Id, "m1", Token));
         Assert.Equal("Second", (await datasets.ItemDetailsAsync(dataset.Id, Token))["m2"].Name);
         Assert.Equal(2, (await datasets.GetAsync(dataset.Id, Token)).ItemsVersion);
     }

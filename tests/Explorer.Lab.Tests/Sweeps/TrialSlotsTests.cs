@@ -15,7 +15,7 @@ public sealed class TrialSlotsTests
 
     [Theory]
     [InlineData(120, 1)]
-    [InlineData(220, 2)]
+    [InlineData(250, 2)]
     [InlineData(700, 6)]
     [InlineData(30, 0)]
     public void As_many_trials_as_the_memory_holds_beside_the_likes(int megabytes, int expected)

@@ -144,12 +144,12 @@ public sealed class SteeringTests
         page.WaitForAssertion(() => Button(page, "Fine grid around it"), Long);
 
         var click = page.InvokeAsync(() => Button(page, "Fine grid around it").ClickAsync(new()));
-        dialogs.WaitForAssertion(() => Assert.Equal("26 new trials; one is in the sweep already.", dialogs.Find("[data-testid=new-trials]").TextContent), Long);
+        dialogs.WaitForAssertion(() => Assert.Equal("2 new trials; one is in the sweep already.", dialogs.Find("[data-testid=new-trials]").TextContent), Long);
         await dialogs.InvokeAsync(() => dialogs.FindAll("button").Last(button => button.TextContent.Trim() == "Add trials").ClickAsync(new()));
         await click;
 
-        page.WaitForAssertion(() => Assert.Contains("26 trials were added, 3 to 28.", page.Find("[role=status]").TextContent, StringComparison.Ordinal), Long);
-        page.WaitForAssertion(() => Assert.Contains("28 of 28 trials", page.Find(".facts").TextContent, StringComparison.Ordinal), Long);
+        page.WaitForAssertion(() => Assert.Contains("2 trials were added, 3 to 4.", page.Find("[role=status]").TextContent, StringComparison.Ordinal), Long);
+        page.WaitForAssertion(() => Assert.Contains("4 of 4 trials", page.Find(".facts").TextContent, StringComparison.Ordinal), Long);
     }
 
     /// <summary>Two measured epochs of each trial; the scripted engine is best at the epoch that equals the number of factors.</summary>

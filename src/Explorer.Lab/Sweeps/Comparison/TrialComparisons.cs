@@ -51,7 +51,7 @@ public sealed class TrialComparisons(SweepStore sweeps, TrialStore store, TrialC
         .. from k in ks
            from list in new[] { RankedList.Test, RankedList.TestUnseen, RankedList.Train }
            from measure in Enum.GetValues<Measure>()
-           where measure != Measure.Mse
+           where measure < Measure.Mse
            select new Metric(measure, list, k),
         new Metric(Measure.Mse, RankedList.Test),
         new Metric(Measure.Mse, RankedList.Train),

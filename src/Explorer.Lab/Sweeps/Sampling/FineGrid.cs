@@ -17,7 +17,7 @@ public static class FineGrid
 
     /// <summary>The grid around a trial of a sweep.</summary>
     /// <remarks>
-    /// An axis on which the sweep tried one value keeps it. Beyond the smallest and the largest value half a step of the same ratio is added. Around
+    /// An axis on which the sweep tried one value keeps it; a sweep of one trial is searched √10 times each way on all axes. Beyond the smallest and the largest value half a step of the same ratio is added. Around
     /// 0, and between 0 and the smallest positive value, where no ratio exists, the values are a tenth and a hundredth of that positive value.
     /// </remarks>
     /// <param name="center">The trial's hyperparameters.</param>
@@ -26,22 +26,23 @@ public static class FineGrid
     {
         ArgumentNullException.ThrowIfNull(center);
         ArgumentNullException.ThrowIfNull(tried);
+        var isAlone = tried.All(other => other == center);
         return new Grid(
-            [.. Axis(center.FactorCount, tried.Select(other => (double)other.FactorCount))
+            [.. Axis(center.FactorCount, tried.Select(other => (double)other.FactorCount), isAlone)
                 .Select(value => Math.Clamp((int)Math.Round(value), 1, Hyperparameters.MaxFactorCount)).Distinct()],
-            Axis(center.Regularization, tried.Select(other => other.Regularization)),
-            Axis(center.Alpha, tried.Select(other => other.Alpha)))
+            Axis(center.Regularization, tried.Select(other => other.Regularization), isAlone),
+            Axis(center.Alpha, tried.Select(other => other.Alpha), isAlone))
         {
-            ItemRegularization = center.ItemRegularization is { } ofItems ? Axis(ofItems, tried.Select(other => other.ItemRegularization ?? other.Regularization)) : null,
+            ItemRegularization = center.ItemRegularization is { } ofItems ? Axis(ofItems, tried.Select(other => other.ItemRegularization ?? other.Regularization), isAlone) : null,
         };
     }
 
-    private static double[] Axis(double center, IEnumerable<double> tried)
+    private static double[] Axis(double center, IEnumerable<double> tried, bool isAlone)
     {
         double[] values = [.. tried.Append(center).Distinct().Order()];
         if (values.Length == 1)
         {
-            return values;
+            return !isAlone ? values : center == 0 ? [0, 1 / UsualRatio] : Between(center / UsualRatio, center, center * UsualRatio);
         }
 
         if (center == 0)

@@ -67,4 +67,16 @@ public sealed class FineGridTests
 
         Assert.Equal([0.1, 1, 10], fine.Regularization);
     }
+
+    [Fact]
+    public void A_trial_that_is_alone_is_searched_around_on_every_axis()
+    {
+        var only = new Hyperparameters(4, 0.1, 0);
+
+        var fine = FineGrid.Around(only, [only]);
+
+        Assert.Equal([1, 4, 13], fine.Factors);
+        Assert.Equal([0.032, 0.1, 0.32], fine.Regularization);
+        Assert.Equal([0, 0.1], fine.Alpha);
+    }
 }
