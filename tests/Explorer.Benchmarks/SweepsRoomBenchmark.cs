@@ -17,6 +17,13 @@ internal static class SweepsRoomBenchmark
     /// <summary>How long the live sweep is watched.</summary>
     private static readonly TimeSpan Live = TimeSpan.FromSeconds(90);
 
+    /// <summary>Whether Plotly has drawn a curve with points.</summary>
+    private const string CurvesAreDrawn =
+        "() => { const chart = document.getElementById('precision-chart'); return !!chart?._fullLayout && chart.data.some(trace => /^f = /.test(trace.name) && trace.y.length > 1); }";
+
+    /// <summary>Whether the parallel coordinates have a line.</summary>
+    private const string LinesAreDrawn = "() => [...document.querySelectorAll('[data-testid=parallel] svg path')].some(path => path.getAttribute('d')?.length > 10)";
+
     private static readonly object s_watchedGrid =
         new { factors = new[] { 20, 40 }, regularization = new[] { 0.1, 1, 10 }, alpha = new[] { 9, 49, 99 } };
 
@@ -98,7 +105,7 @@ internal static class SweepsRoomBenchmark
         }
 
         await using var site = await ExplorerProcess.StartAsync(folder.Path);
-        foreach (var (view, drawn) in new[] { ("", "#precision-chart .scatterlayer path.js-line"), ("?view=understand", "[data-chart=parallel] path, .parallel path") })
+        foreach (var (view, drawn) in new[] { ("", CurvesAreDrawn), ("?view=understand", LinesAreDrawn) })
         {
             var times = new List<double>();
             for (var open = 0; open < Opens; open++)
@@ -108,7 +115,7 @@ internal static class SweepsRoomBenchmark
                 times.Add(await MillisecondsAsync(async () =>
                 {
                     await page.GotoAsync(new Uri(site.Address, $"/sweeps/1{view}").ToString());
-                    await page.Locator(drawn).First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+                    await page.WaitForFunctionAsync(drawn);
                     await page.GetByRole(AriaRole.Row).Nth(2).WaitForAsync();
                 }));
             }
@@ -123,7 +130,7 @@ internal static class SweepsRoomBenchmark
         await using var context = await browser.NewContextAsync(Desktop);
         var page = await context.NewPageAsync();
         await page.GotoAsync(address.ToString());
-        await page.Locator(drawn).First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.WaitForFunctionAsync(drawn);
         await page.Locator("[data-interactive=true]").First.WaitForAsync();
         var times = new List<double>();
         for (var round = 0; round < 10; round++)
@@ -146,7 +153,7 @@ internal static class SweepsRoomBenchmark
         await using var context = await browser.NewContextAsync(Desktop);
         var page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(site.Address, "/sweeps/1?show=all").ToString());
-        await page.Locator("#precision-chart .scatterlayer path.js-line").First.WaitForAsync(new() { State = WaitForSelectorState.Attached, Timeout = 120_000 });
+        await page.WaitForFunctionAsync(CurvesAreDrawn, null, new() { Timeout = 120_000 });
 
         var lags = await LagsAsync(page, http);
         var heap = await HeapAsync(page);
