@@ -1,6 +1,9 @@
 // Starts the circuit and keeps it. The work belongs to the server and every page rebuilds itself from its address, so when the
 // circuit is gone a reload is all it takes; only a running upload must be waited for, since a reload would cut it off.
 (() => {
+  // How many traces a chart shows; -1 when it shows none yet.
+  window.explorerTraceCount = (id) => document.getElementById(id)?.data?.length ?? -1;
+
   const notice = document.getElementById('components-reconnect-modal');
   const text = notice.querySelector('[data-text]');
   const isUploading = () => Number(document.documentElement.dataset.uploads ?? 0) > 0;

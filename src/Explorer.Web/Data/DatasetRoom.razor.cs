@@ -24,10 +24,14 @@ public sealed partial class DatasetRoom
     public required long Id { get; set; }
 
     [SupplyParameterFromQuery]
-    public int? MinLikesPerUser { get; set; }
+    public string? MinLikesPerUserText { get; set; }
+
+    private int? MinLikesPerUser => QueryText.Int(MinLikesPerUserText);
 
     [SupplyParameterFromQuery]
-    public int? MinLikesPerItem { get; set; }
+    public string? MinLikesPerItemText { get; set; }
+
+    private int? MinLikesPerItem => QueryText.Int(MinLikesPerItemText);
 
     [Inject]
     public required DatasetStore Datasets { get; init; }

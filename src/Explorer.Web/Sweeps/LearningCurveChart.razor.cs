@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using Plotly.Blazor;
 using Plotly.Blazor.Interop;
 using ChartLayout = Plotly.Blazor.Layout;
@@ -9,6 +10,10 @@ namespace Explorer.Web.Sweeps;
 /// <summary>One learning-curve chart. Owns its trace lists; points are drawn by <see cref="DrawAsync"/>, not by parameters.</summary>
 public sealed partial class LearningCurveChart
 {
+    private const int FirstLooks = 2;
+
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
+
     private readonly TaskCompletionSource _drawn = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private PlotlyChart _chart = null!;
     private IList<ITrace> _data = [];
@@ -17,6 +22,12 @@ public sealed partial class LearningCurveChart
     private IReadOnlyList<CurveTrace> _traces = [];
     private bool _isListening;
     private int _clicked;
+
+    [Inject]
+    public required IJSRuntime Js { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
 
     /// <summary>Id of the chart's element.</summary>
     [Parameter, EditorRequired]
@@ -102,7 +113,22 @@ public sealed partial class LearningCurveChart
         if (!_isListening)
         {
             _isListening = true;
+            await StayDrawnAsync(cancellationToken);
             await _chart.SubscribeClickEvent(cancellationToken);
+        }
+    }
+
+    // In about one of twelve loads of a page the component's own first, empty plot ended up over the curves, and a sweep that has ended draws
+    // no second time. So the browser is asked what it shows.
+    private async Task StayDrawnAsync(CancellationToken cancellationToken)
+    {
+        for (var look = 0; look < FirstLooks; look++)
+        {
+            await Task.Delay(BetweenLooks, Time, cancellationToken);
+            if (await Js.InvokeAsync<int>("explorerTraceCount", cancellationToken, Id) != _data.Count)
+            {
+                await _chart.React(cancellationToken);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ using Explorer.Lab.Sweeps;
 using Explorer.Recommender.Evaluation;
 using Explorer.Web.Galleries;
 using Microsoft.AspNetCore.Components;
+using Explorer.Web.Shared;
 
 namespace Explorer.Web.Sweeps;
 
@@ -12,7 +13,9 @@ public sealed partial class SweepRoom
 
     /// <summary>Number of the selected trial.</summary>
     [SupplyParameterFromQuery(Name = "trial")]
-    public int? TrialNumber { get; set; }
+    public string? TrialNumberText { get; set; }
+
+    private int? TrialNumber => QueryText.Int(TrialNumberText);
 
     /// <summary>Word of a <see cref="CurveSeries"/>.</summary>
     [SupplyParameterFromQuery(Name = "series")]
@@ -44,7 +47,9 @@ public sealed partial class SweepRoom
 
     /// <summary>Over how many points a moving average is drawn.</summary>
     [SupplyParameterFromQuery(Name = "smooth")]
-    public int? SmoothWidth { get; set; }
+    public string? SmoothWidthText { get; set; }
+
+    private int? SmoothWidth => QueryText.Int(SmoothWidthText);
 
     /// <summary>“all” for every trial rather than the best twenty.</summary>
     [SupplyParameterFromQuery(Name = "show")]
@@ -68,7 +73,9 @@ public sealed partial class SweepRoom
 
     /// <summary>The epoch of a live gallery; without it, the last one.</summary>
     [SupplyParameterFromQuery(Name = "epoch")]
-    public int? AskedEpoch { get; set; }
+    public string? AskedEpochText { get; set; }
+
+    private int? AskedEpoch => QueryText.Int(AskedEpochText);
 
     /// <summary>The columns of the table of trials; without it, the usual ones. See <see cref="TrialColumns"/>.</summary>
     [SupplyParameterFromQuery(Name = "columns")]

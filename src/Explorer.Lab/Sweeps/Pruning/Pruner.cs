@@ -108,7 +108,7 @@ internal sealed class Pruner
         var since = points.Count(point => point.Key > best.Key);
         return _spec.Pruning.Patience is { } patience && since >= patience
             ? string.Create(CultureInfo.InvariantCulture,
-                $"Pruned after epoch {epoch} by patience: no value of {_spec.Metric.Word} better than {Text(best.Value)}, of epoch {best.Key}, for {since} {(since == 1 ? "evaluation" : "evaluations")}.")
+                $"Pruned after epoch {epoch} by patience: no value better than {Text(best.Value)}, of epoch {best.Key}, for {since} {(since == 1 ? "evaluation" : "evaluations")}.")
             : null;
     }
 

@@ -26,7 +26,7 @@ public sealed class PruningTests : IDisposable
         Assert.Equal([4, 5, 6, 7, 8, 8], trials.Select(trial => trial.LastEpoch));
         Assert.Equal(
             [WorkState.Pruned, WorkState.Pruned, WorkState.Pruned, WorkState.Pruned, WorkState.Completed, WorkState.Completed], trials.Select(trial => trial.State));
-        Assert.Equal("Pruned after epoch 4 by patience: no value of precisionTest better than 0.50000, of epoch 1, for 3 evaluations.", trials[0].Message);
+        Assert.Equal("Pruned after epoch 4 by patience: no value better than 0.50000, of epoch 1, for 3 evaluations.", trials[0].Message);
     }
 
     [Fact]
