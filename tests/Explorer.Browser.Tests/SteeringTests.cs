@@ -12,7 +12,7 @@ public sealed class SteeringTests(BrowserFixture fixture) : BrowserTest(fixture)
 
     private static readonly byte[] Likes = Encoding.UTF8.GetBytes(LikesText.Halves(users: 1200, items: 300));
 
-    private static string LongSweep => "minLikesPerUser=5&minLikesPerItem=5&factors=8,16,24&regularization=0.1,1&alpha=9&epochs=" + string.Join(",", Enumerable.Range(1, 400));
+    private static string LongSweep => "minLikesPerUser=5&minLikesPerItem=5&factors=8,16,24,40,60,80,100&regularization=0.1,1&alpha=9&epochs=" + string.Join(",", Enumerable.Range(1, 400));
 
     [Fact]
     public async Task Two_people_steer_the_same_sweep_at_once_and_each_sees_what_the_other_did()

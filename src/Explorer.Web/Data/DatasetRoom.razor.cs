@@ -23,12 +23,12 @@ public sealed partial class DatasetRoom
     [Parameter, EditorRequired]
     public required long Id { get; set; }
 
-    [SupplyParameterFromQuery]
+    [SupplyParameterFromQuery(Name = "minLikesPerUser")]
     public string? MinLikesPerUserText { get; set; }
 
     private int? MinLikesPerUser => QueryText.Int(MinLikesPerUserText);
 
-    [SupplyParameterFromQuery]
+    [SupplyParameterFromQuery(Name = "minLikesPerItem")]
     public string? MinLikesPerItemText { get; set; }
 
     private int? MinLikesPerItem => QueryText.Int(MinLikesPerItemText);

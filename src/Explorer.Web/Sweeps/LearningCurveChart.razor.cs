@@ -113,8 +113,8 @@ public sealed partial class LearningCurveChart
         if (!_isListening)
         {
             _isListening = true;
-            await StayDrawnAsync(cancellationToken);
             await _chart.SubscribeClickEvent(cancellationToken);
+            await StayDrawnAsync(cancellationToken);
         }
     }
 

@@ -85,7 +85,7 @@ public sealed class FolderThumbnailsTests : ThumbnailTests
     [InlineData("Thumbnails:Folder", "/no/such/folder")]
     [InlineData("Thumbnails:FilePattern", "picture.png")]
     [InlineData("Thumbnails:FilePattern", "../{item}.png")]
-    [InlineData("Thumbnails:FilePattern", "/tmp/{item}.png")]
+    [InlineData("Thumbnails:FilePattern", "/pictures/{item}.png")]
     public void Impossible_settings_are_named(string key, string value)
     {
         Settings[key] = value;
