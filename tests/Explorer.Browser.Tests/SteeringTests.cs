@@ -82,7 +82,10 @@ public sealed class SteeringTests(BrowserFixture fixture) : BrowserTest(fixture)
         line.Mend();
         await Expect(visit.Button("Retry trial 1")).ToBeVisibleAsync(new() { Timeout = Patient });
 
+        // The page as it was shows the same button until it has loaded itself anew.
+        await visit.Page.EvaluateAsync("() => { window.isOld = true; }");
         await RestartAsync();
+        await visit.Page.WaitForFunctionAsync("() => !window.isOld", null, new() { Timeout = Patient });
 
         await Expect(visit.Button("Retry trial 1")).ToBeVisibleAsync(new() { Timeout = Patient });
         await visit.GoAsync($"/sweeps/{sweep}?view=history");
