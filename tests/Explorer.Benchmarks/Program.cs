@@ -10,6 +10,7 @@ if (args.Contains("--help"))
                    data-room                           the Data room in a browser: import, landscape, sliders (needs Chromium)
                    sweeps-room                         the Sweeps room in a browser: 2,000 trials, the post's grid live, ten watchers (needs Chromium)
                    search                              search as one types among 30,000 and 1,000,000 generated names
+                   side-by-side                        epochs in turn with those of the methods they are compared with (needs OpenBLAS)
                    phases                              where the time of an epoch goes
                    scaling                             an epoch by likes (×1, ×3, ×10, ×30 of the twin) and by threads
                    generated                           epochs on a generated matrix of Last.fm's size, f = 64 and 128
@@ -28,6 +29,7 @@ if (args.Contains("--help"))
 [
     ("peak", PeakBenchmark.Run),
     ("epochs", EpochBenchmark.Run),
+    ("side-by-side", SideBySideBenchmark.Run),
     ("phases", PhaseBenchmark.Run),
     ("evaluation", EvaluationBenchmark.Run),
     ("neighbours", NeighbourBenchmark.Run),
