@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Explorer.TestKit;
@@ -34,6 +35,27 @@ public sealed class LookTests(BrowserFixture fixture) : BrowserTest(fixture)
         await visit.ChooseFileAsync("plays.csv", Encoding.UTF8.GetBytes("user_id,item_id,rating,plays\nu1,m1,4,7\n"));
         await visit.Page.Locator(".preview table").WaitForAsync();
         violations.AddRange(await ViolationsAsync(visit, "preview"));
+        Assert.True(violations.Count == 0, string.Join("\n", violations));
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task The_menu_of_running_work_opens_by_keyboard_and_keeps_the_rules_of_accessibility(ColorScheme scheme)
+    {
+        var visit = await VisitAsync("/", scheme);
+        var dataset = await visit.UploadAsync("halves.psv", Encoding.UTF8.GetBytes(LikesText.Halves(users: 1200, items: 300)));
+        await visit.StartSweepAsync($"dataset={dataset}&factors=40,80,100&regularization=0.1,1&alpha=9&epochs={string.Join(",", Enumerable.Range(1, 400))}");
+        // A page with nothing to press below the menu: what it covers is smaller than its rules ask.
+        await visit.GoAsync("/help");
+        var menu = visit.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Work on the server: 1") });
+
+        await menu.FocusAsync();
+        await visit.Page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Menuitem)).ToContainTextAsync("Sweep 1 on halves");
+        await visit.Page.WaitForTimeoutAsync(700);
+        var violations = (await ViolationsAsync(visit, "menu")).ToList();
         Assert.True(violations.Count == 0, string.Join("\n", violations));
     }
 

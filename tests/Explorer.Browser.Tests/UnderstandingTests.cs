@@ -60,6 +60,8 @@ public sealed class UnderstandingTests(BrowserFixture fixture) : BrowserTest(fix
             Token);
 
         Assert.Contains("filter=alpha%20%3D%3D%20", visit.Page.Url, StringComparison.Ordinal);
+        await Expect(visit.Page.GetByTestId("clicked-cell")).ToContainTextAsync("Best here: trial");
+        await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Open in gallery" })).ToBeEnabledAsync();
         visit.AssertNoComplaints();
     }
 

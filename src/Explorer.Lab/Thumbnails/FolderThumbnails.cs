@@ -1,13 +1,13 @@
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Explorer.Lab.Thumbnails;
 
 /// <summary>
 /// Pictures in a folder of this machine, a file for each item, named by its id. An id that is no plain file name has none, links are not
-/// followed, and what a file calls itself does not matter: its first bytes decide, as for downloads.
+/// followed, and what a file calls itself does not matter: its bytes decide, as for downloads.
 /// </summary>
-public sealed class FolderThumbnails(IOptions<ThumbnailOptions> options, ILogger<FolderThumbnails> logger)
+/// <param name="options">Which folder, and what its files are called.</param>
+public sealed class FolderThumbnails(IOptions<ThumbnailOptions> options) : IThumbnailSource
 {
     /// <summary>Stands for the item's id in <see cref="ThumbnailOptions.FilePattern"/>.</summary>
     public const string ItemMark = "{item}";
@@ -23,27 +23,33 @@ public sealed class FolderThumbnails(IOptions<ThumbnailOptions> options, ILogger
     /// <summary>Whether there is a folder at all.</summary>
     public bool IsSetUp => options.Value.Folder.Length > 0;
 
-    /// <summary>The picture of an item.</summary>
-    /// <returns>Null when there is none, or it is no picture, too large, or cannot be read.</returns>
-    public async Task<Thumbnail?> FindAsync(ThumbnailRequest item, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public ThumbnailSourceKind Kind => ThumbnailSourceKind.Folder;
+
+    /// <inheritdoc/>
+    public string Name => "Folder";
+
+    /// <summary>Tells one state of a file from another, so that a picture that is put there, or replaced, is seen at once.</summary>
+    public string KeyOf(ThumbnailRequest item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        if (!IsSetUp || !IsFileName(item.ItemId))
+        return !IsFileName(item.ItemId) ? ""
+            : FileOf(item) is { } file ? $"{file.FullName}\n{file.LastWriteTimeUtc.Ticks}\n{file.Length}"
+            : $"{item.DatasetId}\n{item.ItemId}";
+    }
+
+    /// <inheritdoc/>
+    public async Task<byte[]?> ReadAsync(ThumbnailRequest item, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        if (FileOf(item) is not { } file || file.Attributes.HasFlag(FileAttributes.ReparsePoint))
         {
             return null;
         }
 
-        try
-        {
-            return PathsOf(item).Select(path => new FileInfo(path)).FirstOrDefault(file => file.Exists) is { } found
-                ? await ReadAsync(found, cancellationToken)
-                : null;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            logger.LogWarning("The picture of {ItemId} cannot be read, a drawn one stands in for it: {Reason}", item.ItemId, exception.Message);
-            return null;
-        }
+        return file.Length <= options.Value.MaxPictureBytes
+            ? await File.ReadAllBytesAsync(file.FullName, cancellationToken)
+            : throw new IOException(FormattableString.Invariant($"{file.Name} has {file.Length:N0} bytes, more than the {options.Value.MaxPictureBytes:N0} that are accepted."));
     }
 
     /// <summary>Whether an id can be a part of a file's name and nothing else, on any system.</summary>
@@ -52,16 +58,9 @@ public sealed class FolderThumbnails(IOptions<ThumbnailOptions> options, ILogger
         && itemId.Trim('.', ' ').Length > 0
         && !itemId.Any(letter => char.IsControl(letter) || letter is '/' or '\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|');
 
-    private async Task<Thumbnail?> ReadAsync(FileInfo file, CancellationToken cancellationToken)
-    {
-        if (file.Length > options.Value.MaxPictureBytes || file.Attributes.HasFlag(FileAttributes.ReparsePoint))
-        {
-            return null;
-        }
-
-        var bytes = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
-        return PictureFormat.Recognize(bytes) is { } contentType ? new Thumbnail(bytes, contentType, IsFinal: true) : null;
-    }
+    private FileInfo? FileOf(ThumbnailRequest item) => IsSetUp && IsFileName(item.ItemId)
+        ? PathsOf(item).Select(path => new FileInfo(path)).FirstOrDefault(file => file.Exists)
+        : null;
 
     private IEnumerable<string> PathsOf(ThumbnailRequest item)
     {

@@ -12,8 +12,9 @@ public interface IThumbnailSource
     /// <summary>What tells one picture from another before it is looked for; empty when the item can have none here.</summary>
     string KeyOf(ThumbnailRequest item);
 
-    /// <summary>Where the picture is.</summary>
-    /// <returns>An absolute http or https address, or null when there is no picture.</returns>
-    /// <exception cref="HttpRequestException">The source could not be asked.</exception>
-    Task<Uri?> FindAsync(ThumbnailRequest item, CancellationToken cancellationToken);
+    /// <summary>Gets the picture's file, of <see cref="ThumbnailOptions.MaxPictureBytes"/> at most; what is in it is not to be trusted.</summary>
+    /// <returns>Null when there is no picture.</returns>
+    /// <exception cref="HttpRequestException">No answer, an error, too many bytes, or something else than a picture.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    Task<byte[]?> ReadAsync(ThumbnailRequest item, CancellationToken cancellationToken);
 }

@@ -3,7 +3,7 @@ using Explorer.Lab.Network;
 namespace Explorer.Lab.Thumbnails;
 
 /// <summary>The picture is where the items file says.</summary>
-public sealed class ItemsFileThumbnails : IThumbnailSource
+public sealed class ItemsFileThumbnails(PictureDownload download) : IThumbnailSource
 {
     /// <inheritdoc/>
     public ThumbnailSourceKind Kind => ThumbnailSourceKind.ItemsFile;
@@ -15,6 +15,6 @@ public sealed class ItemsFileThumbnails : IThumbnailSource
     public string KeyOf(ThumbnailRequest item) => WebAddress.TryParse(item.ThumbnailUrl, out var address) ? address.AbsoluteUri : "";
 
     /// <inheritdoc/>
-    public Task<Uri?> FindAsync(ThumbnailRequest item, CancellationToken cancellationToken) =>
-        Task.FromResult(WebAddress.TryParse(item.ThumbnailUrl, out var address) ? address : null);
+    public async Task<byte[]?> ReadAsync(ThumbnailRequest item, CancellationToken cancellationToken) =>
+        WebAddress.TryParse(item.ThumbnailUrl, out var address) ? await download.GetAsync(address, cancellationToken) : null;
 }

@@ -1,30 +1,29 @@
+using Microsoft.Extensions.Options;
+
 namespace Explorer.Lab.Thumbnails;
 
 /// <summary>Downloads one picture and refuses whatever is none.</summary>
-internal static class PictureDownload
+/// <param name="http">Gives the client that times out, retries and waits as long as a 429 asks.</param>
+/// <param name="options">How large a picture may be.</param>
+public sealed class PictureDownload(IHttpClientFactory http, IOptions<ThumbnailOptions> options)
 {
     /// <summary>Gets the bytes of a picture.</summary>
-    /// <returns>A PNG, JPEG, WebP or GIF file of at most <paramref name="maxBytes"/>.</returns>
+    /// <returns>What calls itself a PNG, JPEG, WebP or GIF file; whether it is one shows when it is decoded.</returns>
     /// <exception cref="HttpRequestException">No answer, an error, too many bytes, or no picture of these kinds.</exception>
-    public static async Task<byte[]> GetAsync(HttpClient client, Uri address, int maxBytes, CancellationToken cancellationToken)
+    public async Task<byte[]> GetAsync(Uri address, CancellationToken cancellationToken)
     {
+        using var client = http.CreateClient(ThumbnailServices.ClientName);
         using var response = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         response.EnsureSuccessStatusCode();
         var contentType = response.Content.Headers.ContentType?.MediaType;
-        if (!PictureFormat.IsAccepted(contentType))
-        {
-            throw new HttpRequestException($"{address} is of type {contentType ?? "unknown"}, not a PNG, JPEG, WebP or GIF picture.");
-        }
-
-        var bytes = await ReadAtMostAsync(response, maxBytes, cancellationToken);
-        return PictureFormat.Recognize(bytes) is not null
-            ? bytes
-            : throw new HttpRequestException($"{address} calls itself {contentType}, but its bytes are no such picture.");
+        return PictureFormat.IsAccepted(contentType)
+            ? await ReadAtMostAsync(response, options.Value.MaxPictureBytes, cancellationToken)
+            : throw new HttpRequestException($"{address} is of type {contentType ?? "unknown"}, not a PNG, JPEG, WebP or GIF picture.");
     }
 
     /// <summary>Reads a body that may not be longer than it should.</summary>
     /// <exception cref="HttpRequestException">It is.</exception>
-    public static async Task<byte[]> ReadAtMostAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
+    internal static async Task<byte[]> ReadAtMostAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
     {
         if (response.Content.Headers.ContentLength > maxBytes)
         {

@@ -1,6 +1,6 @@
 namespace Explorer.Lab.Thumbnails;
 
-/// <summary>The picture formats that are passed on. SVG is not among them, since it can hold scripts.</summary>
+/// <summary>The picture formats that are decoded. SVG is not among them, since it can hold scripts and address other files.</summary>
 internal static class PictureFormat
 {
     private static readonly string[] Accepted = ["image/png", "image/jpeg", "image/webp", "image/gif"];

@@ -7,10 +7,10 @@ namespace Explorer.Lab.Thumbnails;
 
 /// <summary>Sketchfab's public API: <c>GET v3/models/{id}</c> lists pictures of a model in several widths.</summary>
 /// <param name="http">Gives the client that times out, retries and waits as long as a 429 asks.</param>
+/// <param name="download">Gets the picture.</param>
 /// <param name="options">Where the API is.</param>
-public sealed class SketchfabThumbnails(IHttpClientFactory http, IOptions<ThumbnailOptions> options) : IThumbnailSource
+public sealed class SketchfabThumbnails(IHttpClientFactory http, PictureDownload download, IOptions<ThumbnailOptions> options) : IThumbnailSource
 {
-    private const int WantedWidth = 256;
     private const int MaxIdLength = 64;
     private const int MaxAnswerBytes = 1 << 20;
 
@@ -25,7 +25,10 @@ public sealed class SketchfabThumbnails(IHttpClientFactory http, IOptions<Thumbn
         item.ItemId.Length <= MaxIdLength && item.ItemId.All(char.IsAsciiLetterOrDigit) ? item.ItemId : "";
 
     /// <inheritdoc/>
-    public async Task<Uri?> FindAsync(ThumbnailRequest item, CancellationToken cancellationToken)
+    public async Task<byte[]?> ReadAsync(ThumbnailRequest item, CancellationToken cancellationToken) =>
+        await FindAsync(item, cancellationToken) is { } address ? await download.GetAsync(address, cancellationToken) : null;
+
+    private async Task<Uri?> FindAsync(ThumbnailRequest item, CancellationToken cancellationToken)
     {
         var address = new Uri(new Uri(options.Value.SketchfabAddress), $"v3/models/{Uri.EscapeDataString(item.ItemId)}");
         using var client = http.CreateClient(ThumbnailServices.ClientName);
@@ -51,7 +54,7 @@ public sealed class SketchfabThumbnails(IHttpClientFactory http, IOptions<Thumbn
     private static Uri? Choose(Model? model)
     {
         var pictures = (model?.Thumbnails?.Images ?? []).Where(picture => WebAddress.TryParse(picture.Url ?? "", out _)).ToList();
-        var best = pictures.Where(picture => picture.Width >= WantedWidth).MinBy(picture => picture.Width) ?? pictures.MaxBy(picture => picture.Width);
+        var best = pictures.Where(picture => picture.Width >= PictureShrinking.ShorterSide).MinBy(picture => picture.Width) ?? pictures.MaxBy(picture => picture.Width);
         return best is null ? null : new Uri(best.Url!);
     }
 

@@ -7,34 +7,30 @@ using Polly;
 namespace Explorer.Lab.Thumbnails;
 
 /// <summary>
-/// Gives every item a picture: a kept one, else a downloaded one, else a drawn one. It never fails a page: what goes wrong
+/// Gives every item a picture: a kept one, else one from its source made small, else a drawn one. It never fails a page: what goes wrong
 /// is logged once and remembered for some minutes.
 /// </summary>
-/// <remarks>One download a picture, however many ask for it, and only a few at once. A download goes on when who asked first has left.</remarks>
+/// <remarks>A picture is fetched once, however many ask for it, and only a few at once from each source. Fetching goes on when who asked first has left.</remarks>
 public sealed class ThumbnailCache : IAsyncDisposable
 {
     /// <summary>Beyond this many wanted pictures further ones are drawn at once: who scrolls on does not wait for them.</summary>
     private const int MaxUnderWay = 500;
 
     private readonly Dictionary<ThumbnailSourceKind, IThumbnailSource> _sources;
-    private readonly FolderThumbnails _folder;
     private readonly ThumbnailStore _store;
-    private readonly IHttpClientFactory _http;
     private readonly ThumbnailOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<ThumbnailCache> _logger;
     private readonly FailureMemory _failures;
     private readonly FailureMemory _warnings;
-    private readonly SemaphoreSlim _places;
+    private readonly Dictionary<ThumbnailSourceKind, SemaphoreSlim> _places;
     private readonly CancellationTokenSource _closing = new();
     private readonly ConcurrentDictionary<string, Lazy<Task<Thumbnail?>>> _underWay = new();
 
     /// <summary>Takes its parts from the services of <see cref="ThumbnailServices"/>.</summary>
     public ThumbnailCache(
         IEnumerable<IThumbnailSource> sources,
-        FolderThumbnails folder,
         ThumbnailStore store,
-        IHttpClientFactory http,
         IOptions<ThumbnailOptions> options,
         TimeProvider time,
         ILogger<ThumbnailCache> logger)
@@ -42,15 +38,13 @@ public sealed class ThumbnailCache : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
 
         _sources = sources.ToDictionary(source => source.Kind);
-        _folder = folder;
         _store = store;
-        _http = http;
         _options = options.Value;
         _time = time;
         _logger = logger;
         _failures = new FailureMemory(time);
         _warnings = new FailureMemory(time);
-        _places = new SemaphoreSlim(_options.MaxConcurrentDownloads);
+        _places = _sources.Keys.ToDictionary(kind => kind, _ => new SemaphoreSlim(_options.MaxConcurrentDownloads));
     }
 
     /// <summary>The picture of an item.</summary>
@@ -60,11 +54,6 @@ public sealed class ThumbnailCache : IAsyncDisposable
     public async Task<Thumbnail> GetAsync(ThumbnailSourceKind source, ThumbnailRequest item, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(item);
-
-        if (source == ThumbnailSourceKind.Folder)
-        {
-            return await _folder.FindAsync(item, cancellationToken) ?? Draw(item, isFinal: false);
-        }
 
         if (!_sources.TryGetValue(source, out var asked) || asked.KeyOf(item) is not { Length: > 0 } itemKey)
         {
@@ -92,7 +81,10 @@ public sealed class ThumbnailCache : IAsyncDisposable
         await _closing.CancelAsync();
         await Task.WhenAll(_underWay.Values.Select(download => download.Value));
         _closing.Dispose();
-        _places.Dispose();
+        foreach (var places in _places.Values)
+        {
+            places.Dispose();
+        }
     }
 
     /// <summary>An outdated picture is better than none.</summary>
@@ -108,21 +100,23 @@ public sealed class ThumbnailCache : IAsyncDisposable
         await Task.Yield();
         try
         {
-            await _places.WaitAsync(_closing.Token);
+            var places = _places[source.Kind];
+            await places.WaitAsync(_closing.Token);
             try
             {
-                return await FindAndDownloadAsync(source, item, key);
+                return await ReadAndShrinkAsync(source, item, key);
             }
             finally
             {
-                _places.Release();
+                places.Release();
             }
         }
         catch (OperationCanceledException) when (_closing.IsCancellationRequested)
         {
             return null;
         }
-        catch (Exception exception) when (exception is HttpRequestException or ExecutionRejectedException or OperationCanceledException or IOException or UriFormatException or InvalidOperationException)
+        catch (Exception exception) when (exception is HttpRequestException or ExecutionRejectedException or OperationCanceledException or IOException
+            or UnauthorizedAccessException or InvalidDataException or UriFormatException or InvalidOperationException)
         {
             Remember(source, key, exception);
             return null;
@@ -133,22 +127,21 @@ public sealed class ThumbnailCache : IAsyncDisposable
         }
     }
 
-    private async Task<Thumbnail?> FindAndDownloadAsync(IThumbnailSource source, ThumbnailRequest item, string key)
+    private async Task<Thumbnail?> ReadAndShrinkAsync(IThumbnailSource source, ThumbnailRequest item, string key)
     {
         // The client's own timeouts end with the headers; this one also ends a body that only trickles.
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(ThumbnailServices.AttemptsInAll * _options.TimeoutSeconds), _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _closing.Token);
-        if (await source.FindAsync(item, either.Token) is not { } address)
+        if (await source.ReadAsync(item, either.Token) is not { } file)
         {
             _failures.Add(key);
             _logger.LogDebug("{Source} has no picture of {ItemId}", source.Name, item.ItemId);
             return null;
         }
 
-        using var client = _http.CreateClient(ThumbnailServices.ClientName);
-        var bytes = await PictureDownload.GetAsync(client, address, _options.MaxPictureBytes, either.Token);
+        var bytes = await PictureShrinking.ShrinkAsync(file, _closing.Token);
         await _store.KeepAsync(key, bytes, _closing.Token);
-        return new Thumbnail(bytes, PictureFormat.Recognize(bytes)!, true);
+        return new Thumbnail(bytes, PictureShrinking.ContentType, true);
     }
 
     /// <summary>One warning a source and some minutes: without network every picture fails, and one line says it.</summary>

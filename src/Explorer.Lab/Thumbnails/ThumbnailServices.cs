@@ -27,6 +27,8 @@ public static class ThumbnailServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IThumbnailSource, SketchfabThumbnails>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IThumbnailSource, ItemsFileThumbnails>());
         services.TryAddSingleton<FolderThumbnails>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IThumbnailSource, FolderThumbnails>(provider => provider.GetRequiredService<FolderThumbnails>()));
+        services.TryAddSingleton<PictureDownload>();
         services.TryAddSingleton<ThumbnailStore>();
         services.TryAddSingleton<ThumbnailCache>();
 

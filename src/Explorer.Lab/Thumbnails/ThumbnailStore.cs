@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Explorer.Lab.Thumbnails;
 
-/// <summary>Downloaded pictures on disk, one file each, named by the hash of their key. A full or broken disk only means that nothing is kept.</summary>
+/// <summary>Small pictures on disk, one file each, named by the hash of their key. A full or broken disk only means that nothing is kept.</summary>
 /// <param name="folder">Where they are.</param>
 /// <param name="options">For how long, and how many bytes in all.</param>
 /// <param name="time">The clock by which files age.</param>
@@ -14,6 +14,9 @@ public sealed class ThumbnailStore(ThumbnailFolder folder, IOptions<ThumbnailOpt
 {
     /// <summary>Trimming leaves this share, so that not every picture trims again.</summary>
     private const double ShareAfterTrimming = 0.9;
+
+    /// <summary>Files with another ending are from before pictures were made small, or unfinished; they are removed.</summary>
+    private const string Ending = ".webp";
 
     private readonly SemaphoreSlim _writing = new(1, 1);
     private long? _totalBytes;
@@ -35,7 +38,7 @@ public sealed class ThumbnailStore(ThumbnailFolder folder, IOptions<ThumbnailOpt
             }
 
             var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
-            return PictureFormat.Recognize(bytes) is { } contentType ? new Thumbnail(bytes, contentType, !isOld) : null;
+            return PictureFormat.Recognize(bytes) == PictureShrinking.ContentType ? new Thumbnail(bytes, PictureShrinking.ContentType, !isOld) : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -51,11 +54,12 @@ public sealed class ThumbnailStore(ThumbnailFolder folder, IOptions<ThumbnailOpt
         try
         {
             Directory.CreateDirectory(folder.Path);
+            _totalBytes ??= Measure();
             var path = PathOf(key);
             var unfinished = path + ".part";
             await File.WriteAllBytesAsync(unfinished, bytes, cancellationToken);
             File.SetLastWriteTimeUtc(unfinished, time.GetUtcNow().UtcDateTime);
-            _totalBytes = (_totalBytes ?? SizeOf(Files())) + bytes.Length;
+            _totalBytes += bytes.Length;
             File.Move(unfinished, path, overwrite: true);
             Trim();
         }
@@ -72,6 +76,16 @@ public sealed class ThumbnailStore(ThumbnailFolder folder, IOptions<ThumbnailOpt
 
     /// <inheritdoc/>
     public void Dispose() => _writing.Dispose();
+
+    private long Measure()
+    {
+        foreach (var file in Files().Where(file => file.Extension != Ending))
+        {
+            file.Delete();
+        }
+
+        return SizeOf(Files());
+    }
 
     private void Trim()
     {
@@ -95,5 +109,5 @@ public sealed class ThumbnailStore(ThumbnailFolder folder, IOptions<ThumbnailOpt
 
     private static long SizeOf(IEnumerable<FileInfo> files) => files.Sum(file => file.Length);
 
-    private string PathOf(string key) => Path.Combine(folder.Path, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))));
+    private string PathOf(string key) => Path.Combine(folder.Path, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))) + Ending);
 }

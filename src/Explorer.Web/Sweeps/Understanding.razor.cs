@@ -59,8 +59,15 @@ public sealed partial class Understanding
     [Parameter]
     public EventCallback<string> OnHeat { get; set; }
 
+    /// <summary>The person wants to see a trial's neighbours as they were at its best epoch.</summary>
+    [Parameter]
+    public EventCallback<Trial> OnPreview { get; set; }
+
     [CascadingParameter(Name = "IsDark")]
     public bool IsDark { get; set; }
+
+    // A click is remembered by the filter alone, so a link, the table's “Show only” and the way back show the same.
+    private Trial? ClickedTrial => Filter.RangeOf(_heat.X).IsLimited && Filter.RangeOf(_heat.Y).IsLimited ? Shown.Best : null;
 
     private Metric Metric => Picture.Sweep.Spec.Metric;
 

@@ -1,12 +1,13 @@
 using Explorer.Lab.Datasets;
 using Explorer.Lab.Thumbnails;
+using SkiaSharp;
 
 namespace Explorer.Lab.Tests.Thumbnails;
 
 public sealed class FolderThumbnailsTests : ThumbnailTests
 {
-    private static readonly byte[] s_png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3];
-    private static readonly byte[] s_jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 4, 5, 6, 7];
+    private static readonly byte[] s_png = SamplePictures.Corners(1600, 800, SKEncodedImageFormat.Png);
+    private static readonly byte[] s_jpeg = SamplePictures.Corners(40, 40, SKEncodedImageFormat.Jpeg);
 
     private string Pictures
     {
@@ -20,7 +21,7 @@ public sealed class FolderThumbnailsTests : ThumbnailTests
     }
 
     [Fact]
-    public async Task An_items_file_is_found_by_its_id_whatever_its_ending_and_passed_on_as_what_it_is()
+    public async Task An_items_file_is_found_by_its_id_whatever_its_ending_and_made_small()
     {
         await File.WriteAllBytesAsync(Path.Combine(Pictures, "m1.png"), s_png, Token);
         await File.WriteAllBytesAsync(Path.Combine(Pictures, "two words.gif"), s_jpeg, Token);
@@ -29,9 +30,10 @@ public sealed class FolderThumbnailsTests : ThumbnailTests
         var second = await FindAsync("two words");
         var none = await FindAsync("m2");
 
-        Assert.Equal(("image/png", true), (first.ContentType, first.IsFinal));
-        Assert.Equal(s_png, first.Bytes.ToArray());
-        Assert.Equal("image/jpeg", second.ContentType);
+        Assert.Equal(("image/webp", true), (first.ContentType, first.IsFinal));
+        Assert.Equal((1280, 640), SamplePictures.SizeOf(first.Bytes));
+        Assert.Equal("RLBW", SamplePictures.Read(first.Bytes));
+        Assert.Equal("image/webp", second.ContentType);
         Assert.Equal((DrawnThumbnails.ContentType, false), (none.ContentType, none.IsFinal));
     }
 
@@ -42,7 +44,7 @@ public sealed class FolderThumbnailsTests : ThumbnailTests
         Directory.CreateDirectory(Path.Combine(Pictures, "7"));
         await File.WriteAllBytesAsync(Path.Combine(Pictures, "7", "m1_s.png"), s_png, Token);
 
-        Assert.Equal("image/png", (await FindAsync("m1")).ContentType);
+        Assert.Equal("image/webp", (await FindAsync("m1")).ContentType);
         Assert.Equal(DrawnThumbnails.ContentType, (await FindAsync("m1", dataset: 8)).ContentType);
     }
 
@@ -79,6 +81,23 @@ public sealed class FolderThumbnailsTests : ThumbnailTests
         {
             Assert.Equal(DrawnThumbnails.ContentType, (await FindAsync(item)).ContentType);
         }
+    }
+
+    [Fact]
+    public async Task A_picture_that_is_put_there_or_replaced_is_seen_at_once()
+    {
+        var path = Path.Combine(Pictures, "m1.png");
+        var before = await FindAsync("m1");
+        await File.WriteAllTextAsync(path, "no picture", Token);
+        var broken = await FindAsync("m1");
+        await File.WriteAllBytesAsync(path, s_png, Token);
+        var first = await FindAsync("m1");
+        await File.WriteAllBytesAsync(path, s_jpeg, Token);
+        var second = await FindAsync("m1");
+
+        Assert.Equal([DrawnThumbnails.ContentType, DrawnThumbnails.ContentType], [before.ContentType, broken.ContentType]);
+        Assert.Equal((1280, 640), SamplePictures.SizeOf(first.Bytes));
+        Assert.Equal((40, 40), SamplePictures.SizeOf(second.Bytes));
     }
 
     [Theory]

@@ -3,13 +3,14 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using SkiaSharp;
 
 namespace Explorer.Lab.Tests.Thumbnails;
 
 /// <summary>A server on a free loopback port that gives good and bad pictures, and counts what it was asked.</summary>
 internal sealed class PictureServer : IAsyncDisposable
 {
-    public static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. new byte[1000]];
+    public static readonly byte[] Png = SamplePictures.Corners(800, 600, SKEncodedImageFormat.Png);
 
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, int> _asked = new();
@@ -70,6 +71,11 @@ internal sealed class PictureServer : IAsyncDisposable
                 "html" => SendAsync(context, "text/html", "<html>sign in</html>"u8.ToArray()),
                 "svg" => SendAsync(context, "image/svg+xml", "<svg onload='alert(1)'/>"u8.ToArray()),
                 "liar" => SendAsync(context, "image/png", "<html>sign in</html>"u8.ToArray()),
+                "damaged" => SendAsync(context, "image/png", Png[..(Png.Length / 2)]),
+                "bomb" => SendAsync(context, "image/gif", SamplePictures.Bomb()),
+                "moving" => SendAsync(context, "image/gif", SamplePictures.Animated()),
+                "turned" => SendAsync(context, "image/jpeg", SamplePictures.Turned(SamplePictures.Corners(80, 40, SKEncodedImageFormat.Jpeg), 6)),
+                "moved" => RedirectAsync(context, UrlOf("good/moved")),
                 "huge" => SendAsync(context, "image/png", [.. Png, .. new byte[100_000]]),
                 "endless" => EndlessAsync(context),
                 "slow" => Task.Delay(Timeout.Infinite, context.RequestAborted),
@@ -132,7 +138,7 @@ internal sealed class PictureServer : IAsyncDisposable
     private static async Task CutAsync(HttpContext context)
     {
         context.Response.ContentType = "image/png";
-        context.Response.ContentLength = 5000;
+        context.Response.ContentLength = Png.Length + 1;
         await context.Response.Body.WriteAsync(Png, context.RequestAborted);
         await context.Response.Body.FlushAsync(context.RequestAborted);
         context.Abort();
@@ -147,6 +153,7 @@ internal sealed class PictureServer : IAsyncDisposable
             {
                 images = new object[]
                 {
+                    new { url = UrlOf("good/1920"), width = 1920, height = 1080 },
                     new { url = UrlOf("good/1024"), width = 1024, height = 576 },
                     new { url = UrlOf("good/448"), width = 448, height = 252 },
                     new { url = UrlOf("good/200"), width = 200, height = 115 },

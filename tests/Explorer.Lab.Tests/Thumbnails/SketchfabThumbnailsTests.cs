@@ -5,7 +5,7 @@ namespace Explorer.Lab.Tests.Thumbnails;
 public sealed class SketchfabThumbnailsTests : ThumbnailTests
 {
     [Theory]
-    [InlineData("abc123", "/good/448")]
+    [InlineData("abc123", "/good/1024")]
     [InlineData("small", "/good/100")]
     public async Task Sketchfab_gives_the_narrowest_picture_that_is_wide_enough(string id, string path)
     {

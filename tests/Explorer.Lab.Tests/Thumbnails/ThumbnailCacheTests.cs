@@ -11,10 +11,23 @@ public sealed class ThumbnailCacheTests : ThumbnailTests
         await RestartAsync();
         var second = await GetAsync("good/a");
 
-        Assert.Equal(("image/png", true), (first.ContentType, first.IsFinal));
-        Assert.Equal(PictureServer.Png, first.Bytes.ToArray());
-        Assert.Equal(PictureServer.Png, second.Bytes.ToArray());
+        Assert.Equal(("image/webp", true), (first.ContentType, first.IsFinal));
+        Assert.Equal((800, 600), SamplePictures.SizeOf(first.Bytes));
+        Assert.Equal("RLBW", SamplePictures.Read(first.Bytes));
+        Assert.Equal(first.Bytes.ToArray(), second.Bytes.ToArray());
         Assert.Equal(1, Server.Asked("/good/a"));
+    }
+
+    [Theory]
+    [InlineData("moving/a", "RRRR")]
+    [InlineData("turned/a", "BRWL")]
+    [InlineData("moved/a", "RLBW")]
+    public async Task Moving_turned_and_moved_pictures_are_shown_still_upright_and_from_where_they_are(string path, string corners)
+    {
+        var thumbnail = await GetAsync(path);
+
+        Assert.Equal(("image/webp", true), (thumbnail.ContentType, thumbnail.IsFinal));
+        Assert.Equal(corners, SamplePictures.Read(thumbnail.Bytes));
     }
 
     [Fact]
@@ -45,6 +58,8 @@ public sealed class ThumbnailCacheTests : ThumbnailTests
     [InlineData("html/a")]
     [InlineData("svg/a")]
     [InlineData("liar/a")]
+    [InlineData("damaged/a")]
+    [InlineData("bomb/a")]
     [InlineData("huge/a")]
     [InlineData("endless/a")]
     [InlineData("cut/a")]
@@ -172,21 +187,22 @@ public sealed class ThumbnailCacheTests : ThumbnailTests
 
         var thumbnail = await GetAsync("once/a");
 
-        Assert.Equal(("image/png", false), (thumbnail.ContentType, thumbnail.IsFinal));
+        Assert.Equal(("image/webp", false), (thumbnail.ContentType, thumbnail.IsFinal));
         Assert.Equal(2, Server.Asked("/once/a"));
     }
 
     [Fact]
     public async Task Beyond_the_size_limit_the_oldest_pictures_go()
     {
-        Settings["Thumbnails:MaxCacheBytes"] = "5000";
+        var bytes = (await PictureShrinking.ShrinkAsync(PictureServer.Png, Token)).Length;
+        Settings["Thumbnails:MaxCacheBytes"] = $"{5 * bytes}";
         for (var item = 0; item < 8; item++)
         {
             await GetAsync($"good/{item}");
             Time.Advance(TimeSpan.FromMinutes(1));
         }
 
-        Assert.InRange(new DirectoryInfo(Folder).EnumerateFiles().Sum(file => file.Length), 3000, 5000);
+        Assert.InRange(new DirectoryInfo(Folder).EnumerateFiles().Sum(file => file.Length), 3 * bytes, 5 * bytes);
         await GetAsync("good/7");
         await GetAsync("good/0");
         Assert.Equal((1, 2), (Server.Asked("/good/7"), Server.Asked("/good/0")));
@@ -200,8 +216,22 @@ public sealed class ThumbnailCacheTests : ThumbnailTests
 
         var thumbnail = await GetAsync("good/a");
 
-        Assert.Equal("image/png", thumbnail.ContentType);
+        Assert.Equal("image/webp", thumbnail.ContentType);
         Assert.Equal(2, Server.Asked("/good/a"));
+    }
+
+    [Fact]
+    public async Task Pictures_that_were_kept_before_they_were_made_small_are_fetched_again_and_removed()
+    {
+        var key = System.Text.Encoding.UTF8.GetBytes($"{ThumbnailSourceKind.ItemsFile}\n{Server.UrlOf("good/a")}");
+        var old = Path.Combine(Folder, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(key)));
+        await File.WriteAllBytesAsync(old, PictureServer.Png, Token);
+
+        var thumbnail = await GetAsync("good/a");
+
+        Assert.Equal("image/webp", thumbnail.ContentType);
+        Assert.False(File.Exists(old));
+        Assert.Equal(".webp", Path.GetExtension(Directory.EnumerateFiles(Folder).Single()));
     }
 
     [Fact]
