@@ -17,6 +17,7 @@ internal static class PagesSetup
         services.AddScoped<Visitor>();
         services.AddScoped<BrowserFiles>();
         services.AddSingleton<StaticGallery>();
+        services.AddSingleton<WorkOnServer>();
         return services;
     }
 

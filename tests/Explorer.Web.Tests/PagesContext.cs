@@ -84,6 +84,7 @@ public sealed class PagesContext : BunitContext
         Services.AddSingleton(TimeProvider.System);
         Services.AddScoped<Visitor>();
         Services.AddScoped<BrowserFiles>();
+        Services.AddSingleton<WorkOnServer>();
         Services.AddSingleton(Lab.Get<TrialComparisons>());
         Services.AddSingleton(Lab.Get<TrialScripts>());
         Services.AddSingleton(Lab.Get<Bell>());
@@ -102,7 +103,7 @@ public sealed class PagesContext : BunitContext
         Services.AddSingleton(Lab.Get<TrialControl>());
         Services.AddSingleton(Lab.Get<QueueControl>());
         Services.AddSingleton(Lab.Get<TrialSlots>());
-        Services.AddSingleton(Lab.Get<CurveFeed>());
+        Services.AddSingleton(Lab.Get<SweepReadings>());
         Services.AddSingleton(Lab.Get<RefitControl>());
         Services.AddSingleton(Lab.Get<GalleryCache>());
         Services.AddSingleton(Lab.Get<GalleryStudies>());
