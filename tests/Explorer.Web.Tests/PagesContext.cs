@@ -12,6 +12,7 @@ using Explorer.Lab.Thumbnails;
 using Explorer.TestKit;
 using Explorer.Web.Layout;
 using Explorer.Web.Shared;
+using Explorer.Web.Sweeps;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using MudBlazor;
@@ -84,6 +85,7 @@ public sealed class PagesContext : BunitContext
         Services.AddSingleton(TimeProvider.System);
         Services.AddScoped<Visitor>();
         Services.AddScoped<BrowserFiles>();
+        Services.AddScoped<DrawTurns>();
         Services.AddSingleton<WorkOnServer>();
         Services.AddSingleton(Lab.Get<TrialComparisons>());
         Services.AddSingleton(Lab.Get<TrialScripts>());
