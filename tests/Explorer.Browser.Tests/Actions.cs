@@ -81,6 +81,7 @@ internal static partial class Actions
     {
         // The horizontal axis moves with no point, only with a zoom.
         var before = await visit.ZoomedAsync();
+        await visit.Page.EvaluateAsync("() => document.getElementById('precision-chart').scrollIntoView({ block: 'center' })");
         for (var tries = 0; tries < 5; tries++)
         {
             var box = await visit.Page.Locator("#precision-chart .nsewdrag").First.BoundingBoxAsync() ?? throw new InvalidOperationException("The chart has no plot.");
