@@ -70,6 +70,7 @@ public static class LabServices
         services.AddSingleton<TrialControl>();
         services.AddSingleton<QueueControl>();
         services.AddSingleton<CurveFeed>();
+        services.AddSingleton<SweepReadings>();
         services.AddSingleton<SweepItemsCache>();
         services.AddSingleton<Pins>();
         services.AddSingleton<LiveEvents>();

@@ -1,6 +1,7 @@
 using Explorer.Web.Galleries;
 using Explorer.Web.Layout;
 using Explorer.Web.Shared;
+using Explorer.Web.Sweeps;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using MudBlazor.Services;
@@ -16,7 +17,9 @@ internal static class PagesSetup
         services.AddMudServices();
         services.AddScoped<Visitor>();
         services.AddScoped<BrowserFiles>();
+        services.AddScoped<DrawTurns>();
         services.AddSingleton<StaticGallery>();
+        services.AddSingleton<WorkOnServer>();
         return services;
     }
 

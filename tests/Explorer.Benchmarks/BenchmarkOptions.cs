@@ -6,11 +6,14 @@ namespace Explorer.Benchmarks;
 
 /// <summary>What to measure, and on what.</summary>
 internal sealed record BenchmarkOptions(
-    IReadOnlySet<string> Parts, string? Data, int[]? AskedFactors, int[]? AskedThreads, int Parallel, int Rows, string? Out)
+    IReadOnlySet<string> Parts, string? Data, int[]? AskedFactors, int[]? AskedThreads, int Parallel, int Rows, string? Out, IReadOnlySet<string> Steps)
 {
     private static readonly string[] s_usual = ["peak", "epochs", "evaluation", "neighbours", "recommendations"];
 
     private Split? _split;
+
+    /// <summary>Whether a step of a part is wanted: all are when none is named.</summary>
+    public bool Wants(string step) => Steps.Count == 0 || Steps.Contains(step);
 
     public int[] Factors => AskedFactors ?? [10, 20, 40, 80, 120];
 
@@ -37,7 +40,8 @@ internal sealed record BenchmarkOptions(
             Numbers("--threads"),
             Numbers("--parallel")?[0] ?? Environment.ProcessorCount,
             Numbers("--rows")?[0] ?? GeneratedLikes.LastFmLikes,
-            ValueOf("--out"));
+            ValueOf("--out"),
+            ValueOf("--steps")?.Split(',').ToHashSet() ?? []);
     }
 
     private Split Load()

@@ -20,6 +20,7 @@ if (args.Contains("--help"))
                    --factors 40,120                    only these numbers of factors
                    --threads 1,2                       only these numbers of threads
                    --parallel N    trials at a time in the grid (default: one per processor)
+                   --steps stored,live,watchers        only these steps of sweeps-room
                    --rows N        rows of the file written (default: 17400000; 100000 or more)
         """);
     return 0;

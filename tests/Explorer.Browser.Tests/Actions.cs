@@ -75,6 +75,33 @@ internal static partial class Actions
     public static async Task WaitForPointsAsync(this Visit visit, string chart, int points, CancellationToken cancellationToken) =>
         await TestKit.Eventually.BecomesAsync(() => visit.ChartPointsAsync(chart), seen => seen >= points, cancellationToken);
 
+    /// <summary>Drags a frame over a part of the first chart, again when the chart was just drawn anew under the pointer.</summary>
+    /// <returns>What <see cref="ZoomedAsync"/> answers then.</returns>
+    public static async Task<double[]> ZoomAsync(this Visit visit)
+    {
+        // The horizontal axis moves with no point, only with a zoom.
+        var before = await visit.ZoomedAsync();
+        await visit.Page.EvaluateAsync("() => document.getElementById('precision-chart').scrollIntoView({ block: 'center' })");
+        for (var tries = 0; tries < 5; tries++)
+        {
+            var box = await visit.Page.Locator("#precision-chart .nsewdrag").First.BoundingBoxAsync() ?? throw new InvalidOperationException("The chart has no plot.");
+            await visit.Page.Mouse.MoveAsync(box.X + (box.Width * 0.2f), box.Y + (box.Height * 0.2f));
+            await visit.Page.Mouse.DownAsync();
+            await visit.Page.Mouse.MoveAsync(box.X + (box.Width * 0.6f), box.Y + (box.Height * 0.7f), new() { Steps = 8 });
+            await visit.Page.Mouse.UpAsync();
+            if (await visit.ZoomedAsync() is var zoomed && zoomed[1] < before[1])
+            {
+                return zoomed;
+            }
+        }
+
+        throw new InvalidOperationException("The chart did not zoom.");
+    }
+
+    /// <summary>The ends of both axes of the first chart.</summary>
+    public static Task<double[]> ZoomedAsync(this Visit visit) => visit.Page.EvaluateAsync<double[]>(
+        "() => { const { xaxis, yaxis } = document.getElementById('precision-chart')._fullLayout; return [...xaxis.range, ...yaxis.range]; }");
+
     public static Task ExpectStateAsync(this Visit visit, string state, float timeout = 60_000) =>
         Assertions.Expect(visit.Page.Locator("header.head").GetByText(state, new() { Exact = true }).First).ToBeVisibleAsync(new() { Timeout = timeout });
 

@@ -49,16 +49,11 @@ public sealed class HardToBreakTests(BrowserFixture fixture) : BrowserTest(fixtu
         await visit.StartSweepAsync($"dataset={dataset}&{LongSweep}&{ManyEpochs}");
         await visit.WaitForPointsAsync("precision-chart", 10, Token);
 
-        var box = await visit.Page.Locator("#precision-chart .nsewdrag").First.BoundingBoxAsync();
-        await visit.Page.Mouse.MoveAsync(box!.X + (box.Width * 0.2f), box.Y + (box.Height * 0.2f));
-        await visit.Page.Mouse.DownAsync();
-        await visit.Page.Mouse.MoveAsync(box.X + (box.Width * 0.6f), box.Y + (box.Height * 0.7f), new() { Steps = 8 });
-        await visit.Page.Mouse.UpAsync();
-        var zoomed = await RangeAsync(visit);
+        var zoomed = await visit.ZoomAsync();
         var points = await visit.ChartPointsAsync("precision-chart");
         await visit.WaitForPointsAsync("precision-chart", points + 30, Token);
 
-        Assert.Equal(zoomed, await RangeAsync(visit));
+        Assert.Equal(zoomed, await visit.ZoomedAsync());
         visit.AssertNoComplaints();
     }
 
@@ -204,7 +199,4 @@ public sealed class HardToBreakTests(BrowserFixture fixture) : BrowserTest(fixtu
         await Expect(visit.Button("Start sweep")).ToBeDisabledAsync();
         await Expect(visit.Page.Locator(".mud-alert, .mud-input-error").First).ToBeVisibleAsync();
     }
-
-    private static Task<double[]> RangeAsync(Visit visit) => visit.Page.EvaluateAsync<double[]>(
-        "() => { const { xaxis, yaxis } = document.getElementById('precision-chart')._fullLayout; return [...xaxis.range, ...yaxis.range]; }");
 }

@@ -14,6 +14,9 @@ public sealed class SteeringTests(BrowserFixture fixture) : BrowserTest(fixture)
 
     private static string LongSweep => "minLikesPerUser=5&minLikesPerItem=5&factors=8,16,24,40,60,80,100&regularization=0.1,1&alpha=9&epochs=" + string.Join(",", Enumerable.Range(1, 400));
 
+    /// <summary>Twice as many epochs as above and hardly more points: long enough to be cut off for half of one.</summary>
+    private static string LongestSweep => LongSweep[..LongSweep.IndexOf("epochs=", StringComparison.Ordinal)] + "epochs=" + string.Join(",", Enumerable.Range(1, 500).Select(point => 2 * point));
+
     [Fact]
     public async Task Two_people_steer_the_same_sweep_at_once_and_each_sees_what_the_other_did()
     {
@@ -97,6 +100,37 @@ public sealed class SteeringTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    public async Task A_page_that_was_cut_off_for_half_a_minute_catches_up_without_loading_anew()
+    {
+        await using var line = new CuttableLine(Site.Address);
+        var visit = await VisitAsync(address: line.Address);
+        var dataset = await visit.UploadAsync("halves.psv", Likes);
+        var sweep = await visit.StartSweepAsync($"dataset={dataset}&{LongestSweep}");
+        await visit.WaitForPointsAsync("precision-chart", 10, Token);
+        await visit.Button("Highlight trial 1").ClickAsync();
+        await Expect(visit.Button("Highlight trial 1")).ToHaveAttributeAsync("aria-pressed", "true", new() { Timeout = Patient });
+        var zoomed = await visit.ZoomAsync();
+        await visit.Page.EvaluateAsync("() => { window.isOld = true; }");
+        using var client = new HttpClient { BaseAddress = Site.Address };
+        var before = await PointsDoneAsync(client, sweep);
+
+        line.Cut();
+        await Expect(visit.Page.Locator("#components-reconnect-modal")).ToBeVisibleAsync(new() { Timeout = Patient });
+        await Task.Delay(TimeSpan.FromSeconds(30), Token);
+        Assert.True(await PointsDoneAsync(client, sweep) > before, "The sweep went on while nobody watched.");
+        line.Mend();
+
+        await Expect(visit.Page.Locator("#components-reconnect-modal")).ToBeHiddenAsync(new() { Timeout = Patient });
+        await visit.Button("Pause").ClickAsync();
+        await visit.ExpectStateAsync("paused");
+        await Eventually.BecomesAsync(
+            async () => (OnChart: await visit.ChartPointsAsync("precision-chart"), Stored: await PointsDoneAsync(client, sweep)), points => points.OnChart == points.Stored, Token);
+        Assert.True(await visit.Page.EvaluateAsync<bool>("() => window.isOld === true"), "The page loaded itself anew.");
+        Assert.Equal(zoomed, await visit.ZoomedAsync());
+        await Expect(visit.Button("Highlight trial 1")).ToHaveAttributeAsync("aria-pressed", "true");
+    }
+
+    [Fact]
     public async Task A_click_on_a_curve_highlights_its_trial_and_the_view_is_in_the_address()
     {
         var visit = await VisitAsync();
@@ -123,4 +157,7 @@ public sealed class SteeringTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Expect(visit.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("trial=1"));
         visit.AssertNoComplaints();
     }
+
+    private static async Task<int> PointsDoneAsync(HttpClient client, long sweep) =>
+        JsonDocument.Parse(await client.GetStringAsync($"/api/sweeps/{sweep}", Token)).RootElement.GetProperty("pointsDone").GetInt32();
 }

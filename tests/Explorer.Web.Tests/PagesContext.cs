@@ -12,6 +12,7 @@ using Explorer.Lab.Thumbnails;
 using Explorer.TestKit;
 using Explorer.Web.Layout;
 using Explorer.Web.Shared;
+using Explorer.Web.Sweeps;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using MudBlazor;
@@ -84,6 +85,8 @@ public sealed class PagesContext : BunitContext
         Services.AddSingleton(TimeProvider.System);
         Services.AddScoped<Visitor>();
         Services.AddScoped<BrowserFiles>();
+        Services.AddScoped<DrawTurns>();
+        Services.AddSingleton<WorkOnServer>();
         Services.AddSingleton(Lab.Get<TrialComparisons>());
         Services.AddSingleton(Lab.Get<TrialScripts>());
         Services.AddSingleton(Lab.Get<Bell>());
@@ -102,7 +105,7 @@ public sealed class PagesContext : BunitContext
         Services.AddSingleton(Lab.Get<TrialControl>());
         Services.AddSingleton(Lab.Get<QueueControl>());
         Services.AddSingleton(Lab.Get<TrialSlots>());
-        Services.AddSingleton(Lab.Get<CurveFeed>());
+        Services.AddSingleton(Lab.Get<SweepReadings>());
         Services.AddSingleton(Lab.Get<RefitControl>());
         Services.AddSingleton(Lab.Get<GalleryCache>());
         Services.AddSingleton(Lab.Get<GalleryStudies>());

@@ -4,6 +4,17 @@
   // How many traces a chart shows; -1 when it shows none yet.
   window.explorerTraceCount = (id) => document.getElementById(id)?.data?.length ?? -1;
 
+  // Answers when a frame has been shown, or at once where none is, as in a tab behind others.
+  window.explorerFrame = () => new Promise((resolve) => {
+    if (document.hidden) {
+      resolve();
+      return;
+    }
+
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 250);
+  });
+
   const notice = document.getElementById('components-reconnect-modal');
   const text = notice.querySelector('[data-text]');
   const isUploading = () => Number(document.documentElement.dataset.uploads ?? 0) > 0;

@@ -39,6 +39,27 @@ public sealed class TrialStore(Database database, SweepStore sweeps, TimeProvide
         return [.. rows.Select(row => row.ToTrial(best: null))];
     }
 
+    /// <summary>
+    /// All trials of a sweep by number, with how far each has come but as if none had a best point: for estimating the time that is left, again and
+    /// again while it runs.
+    /// </summary>
+    public async Task<IReadOnlyList<Trial>> TrialsWithoutBestAsync(SweepId id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = await connection.QueryAsync<TrialRow>(
+            """
+            select t.id as Id, t.sweep_id as SweepId, t.number as Number, t.factor_count as FactorCount, t.regularization as Regularization,
+                   t.item_regularization as ItemRegularization, t.alpha as Alpha, t.state as State, t.message as Message,
+                   t.remarks as Remarks, t.seed as Seed, t.generation as Generation, t.rung as Rung,
+                   coalesce(max(p.epoch), 0) as LastEpoch, coalesce(max(p.train_seconds + p.evaluation_seconds), 0.0) as Seconds,
+                   coalesce(max(p.evaluation_seconds), 0.0) as AllEvaluationSeconds
+            from trial t left join point p on p.trial_id = t.id
+            where t.sweep_id = @id group by t.id order by t.number
+            """,
+            new { id = id.Value });
+        return [.. rows.Select(row => row.ToTrial(best: null))];
+    }
+
     /// <summary>One trial, with its best point by its sweep's metric.</summary>
     /// <exception cref="ExplorerException">There is none with this id (<see cref="Refusal.Missing"/>).</exception>
     public async Task<Trial> GetTrialAsync(TrialId id, CancellationToken cancellationToken)

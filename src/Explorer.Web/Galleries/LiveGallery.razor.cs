@@ -106,7 +106,7 @@ public sealed partial class LiveGallery : IDisposable
     {
         get
         {
-            var points = Shown is null ? [] : Book.Curve(Shown.Id).Where(point => point.NeighbourStability is not null).ToArray();
+            var points = Shown is null ? [] : Book[Shown.Id].Where(point => point.NeighbourStability is not null).ToArray();
             var last = (double)Picture.Sweep.Spec.OrderedEpochs[^1];
             return [.. points.Select(point => (point.Epoch, SparkWidth * point.Epoch / last, SparkHeight * (1 - (point.NeighbourStability ?? 0))))];
         }

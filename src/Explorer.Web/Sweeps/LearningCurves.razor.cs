@@ -9,9 +9,6 @@ namespace Explorer.Web.Sweeps;
 /// <summary>The two charts of a sweep and what can be chosen about them.</summary>
 public sealed partial class LearningCurves : IAsyncDisposable
 {
-    /// <summary>A browser that has not answered for so long has lost what was sent to it.</summary>
-    private static readonly TimeSpan LongestDraw = TimeSpan.FromSeconds(20);
-
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private readonly Watch _watch;
     private readonly CancellationToken _gone;
@@ -66,6 +63,9 @@ public sealed partial class LearningCurves : IAsyncDisposable
 
     [Inject]
     public required BrowserFiles Files { get; init; }
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
 
     private string RankingName => NameOf(View.Measure, View.K);
 
@@ -150,28 +150,27 @@ public sealed partial class LearningCurves : IAsyncDisposable
     private async Task DrawInTurnAsync(CancellationToken cancellationToken)
     {
         await _oneAtATime.WaitAsync(cancellationToken);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(LongestDraw);
         try
         {
-            if (IsPainted)
-            {
-                await _precision.DrawAsync(Traces(CurveMeasure.Ranking), patience.Token).WaitAsync(patience.Token);
-                await _error.DrawAsync(Traces(CurveMeasure.MeanSquaredError), patience.Token).WaitAsync(patience.Token);
-            }
-            else
-            {
-                await PaintAsync(patience.Token).WaitAsync(patience.Token);
-            }
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && !_gone.IsCancellationRequested)
-        {
-            // The line was cut while the browser drew, and its answer is lost: everything is drawn anew the next time.
-            _painted = null;
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _gone);
+            await DrawPatience.DrawAsync(DrawOrPaintAsync, () => _painted = null, Time, end.Token);
         }
         finally
         {
             _oneAtATime.Release();
+        }
+    }
+
+    private async Task DrawOrPaintAsync(CancellationToken cancellationToken)
+    {
+        if (IsPainted)
+        {
+            await _precision.DrawAsync(Traces(CurveMeasure.Ranking), cancellationToken);
+            await _error.DrawAsync(Traces(CurveMeasure.MeanSquaredError), cancellationToken);
+        }
+        else
+        {
+            await PaintAsync(cancellationToken);
         }
     }
 

@@ -10,7 +10,7 @@ namespace Explorer.Web.Sweeps;
 internal sealed class SliceFigure(Metric metric, string metricName, TrialField field, ChartTheme theme)
 {
     /// <summary>Points of one value closer than this share of the span cover each other; of many trials one of them is drawn.</summary>
-    private const double Grain = 1 / 150.0;
+    private const double Grain = 1 / 60.0;
 
     private const int ManyTrials = 400;
 

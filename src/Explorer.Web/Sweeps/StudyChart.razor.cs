@@ -8,8 +8,9 @@ using ChartLayout = Plotly.Blazor.Layout;
 namespace Explorer.Web.Sweeps;
 
 /// <summary>Draws a <see cref="StudyFigure"/>, again whenever another one is given: one drawing at a time, and what was skipped meanwhile is never sent.</summary>
-public sealed partial class StudyChart
+public sealed partial class StudyChart : IDisposable
 {
+    private readonly CancellationTokenSource _gone = new();
     private PlotlyChart? _chart;
     private IList<ITrace> _data = [];
     private ChartLayout _layout = new();
@@ -19,6 +20,12 @@ public sealed partial class StudyChart
     private StudyClick? _click;
     private bool _isListening;
     private bool _isBusy;
+
+    [Inject]
+    public required TimeProvider Time { get; init; }
+
+    [Inject]
+    public required DrawTurns Turns { get; init; }
 
     /// <summary>Id of the chart's element.</summary>
     [Parameter, EditorRequired]
@@ -39,6 +46,13 @@ public sealed partial class StudyChart
     /// <summary>The person has clicked a point: its trace, its place, and its coordinates as written on the axes.</summary>
     [Parameter]
     public EventCallback<StudyClick> OnClick { get; set; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+    }
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
@@ -73,17 +87,7 @@ public sealed partial class StudyChart
         _isBusy = true;
         try
         {
-            if (!_isListening)
-            {
-                _isListening = true;
-                await chart.SubscribeClickEvent();
-            }
-
-            while (!ReferenceEquals(_drawn, Figure))
-            {
-                _drawn = Figure;
-                await chart.React();
-            }
+            await DrawPatience.DrawAsync(cancellationToken => DrawWantedAsync(chart, cancellationToken), () => _drawn = null, Time, _gone.Token);
         }
         catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException or ObjectDisposedException)
         {
@@ -92,6 +96,27 @@ public sealed partial class StudyChart
         finally
         {
             _isBusy = false;
+        }
+    }
+
+    private async Task DrawWantedAsync(PlotlyChart chart, CancellationToken cancellationToken)
+    {
+        if (!_isListening)
+        {
+            await chart.SubscribeClickEvent(cancellationToken);
+            _isListening = true;
+        }
+
+        while (!ReferenceEquals(_drawn, Figure))
+        {
+            await Turns.DrawAsync(
+                () =>
+                {
+                    // The latest by now: what was skipped meanwhile is never sent.
+                    _drawn = Figure;
+                    return chart.React(cancellationToken);
+                },
+                cancellationToken);
         }
     }
 

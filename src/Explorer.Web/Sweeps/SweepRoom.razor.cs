@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Explorer.Lab.Refits;
-using Explorer.Lab.Storage;
 using Explorer.Lab.Sweeps;
 using Explorer.Recommender;
 using Explorer.Web.Layout;
@@ -13,7 +12,7 @@ namespace Explorer.Web.Sweeps;
 /// <summary>A sweep, watched live: everything so far, then every new point. Selection and view are in the address.</summary>
 public sealed partial class SweepRoom : IAsyncDisposable
 {
-    private static readonly TimeSpan ShortestRest = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan ShortestRest = TimeSpan.FromMilliseconds(400);
 
     /// <summary>The views to understand a sweep are heavier than its curves: once a second at most.</summary>
     private static readonly TimeSpan LongerRest = TimeSpan.FromSeconds(1);
@@ -21,9 +20,9 @@ public sealed partial class SweepRoom : IAsyncDisposable
     /// <summary>A drawing that was lost with its line says nothing about how slow the browser is.</summary>
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(5);
 
-    private readonly CurveBook _book = new();
     private readonly Watch _watch;
     private LearningCurves? _curves;
+    private CurveBook _book = CurveBook.Empty;
     private SweepPicture? _picture;
     private SweepPicture? _shown;
     private SweepFilter _filter = SweepFilter.None;
@@ -33,19 +32,10 @@ public sealed partial class SweepRoom : IAsyncDisposable
     public SweepRoom() => _watch = new Watch(DispatchExceptionAsync);
 
     [Inject]
-    public required SweepStore Sweeps { get; init; }
-
-    [Inject]
-    public required TrialStore Trials { get; init; }
-
-    [Inject]
-    public required TrialSlots Slots { get; init; }
-
-    [Inject]
     public required SweepControl Control { get; init; }
 
     [Inject]
-    public required CurveFeed Feed { get; init; }
+    public required SweepReadings Readings { get; init; }
 
     [Inject]
     public required RefitControl Refits { get; init; }
@@ -106,13 +96,9 @@ public sealed partial class SweepRoom : IAsyncDisposable
     {
         try
         {
-            await foreach (var batch in Feed.WatchAsync(SweepId, _book.Cursor, cancellationToken))
+            await foreach (var reading in Readings.WatchAsync(SweepId, cancellationToken))
             {
-                _book.Add(batch);
-                if (!batch.HasMore)
-                {
-                    await ShowAsync(cancellationToken);
-                }
+                await ShowAsync(reading, cancellationToken);
             }
         }
         catch (ExplorerException exception)
@@ -123,13 +109,11 @@ public sealed partial class SweepRoom : IAsyncDisposable
     }
 
     // A browser that is slow to draw is asked less often, so that it always has time left for the person.
-    private async Task ShowAsync(CancellationToken cancellationToken)
+    private async Task ShowAsync(SweepReading reading, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var sweep = await Sweeps.GetAsync(SweepId, cancellationToken);
-        var trials = await Trials.TrialsWithoutPointsAsync(SweepId, cancellationToken);
-        trials = [.. trials.Select(trial => _book.Complete(trial, sweep.Spec.Metric))];
-        _picture = new SweepPicture(sweep, trials, TimeLeft.Of(sweep, trials, Slots.InEffect));
+        _book = reading.Book;
+        _picture = new SweepPicture(reading.Sweep, reading.Trials, reading.TimeLeft);
         _shown = _filter.Apply(_picture);
         StateHasChanged();
         if (_curves is not null && SweepView.Known(ViewWord) is null)

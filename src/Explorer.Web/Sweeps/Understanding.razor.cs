@@ -84,7 +84,7 @@ public sealed partial class Understanding
     {
         if (!ReferenceEquals(_advised, Picture))
         {
-            _notes = Advice.Of(Picture.Sweep.Spec, Picture.Trials, Book.Curve);
+            _notes = Advice.Of(Picture.Sweep.Spec, Picture.Trials, id => Book[id]);
         }
 
         var isStudied = ReferenceEquals(_studied, Shown);

@@ -87,9 +87,9 @@ public sealed class LiveGalleryTests
 
     private static async Task<CurveBook> PointsAsync(PagesContext context, Sweep sweep)
     {
-        var book = new CurveBook();
+        var book = CurveBook.Empty;
         var points = await context.Lab.Get<PointStore>().PointsAsync(sweep.Id, 0, 100, Token);
-        book.Add(new CurveBatch(points, points[^1].Cursor, HasMore: false));
+        book = book.With(new CurveBatch(points, points[^1].Cursor, HasMore: false));
         return book;
     }
 

@@ -125,7 +125,7 @@ public sealed class CurveStylesTests
     private static (List<Trial> Trials, CurveBook Book) Sweep(params (int FactorCount, double Lambda)[] settings)
     {
         List<Trial> trials = [];
-        var book = new CurveBook();
+        var book = CurveBook.Empty;
         foreach (var (factorCount, lambda) in settings)
         {
             var number = trials.Count + 1;
@@ -133,7 +133,7 @@ public sealed class CurveStylesTests
                 [.. Spec.OrderedEpochs.Select(epoch => new LearningCurvePoint(epoch, 1, (number / 100.0) + (epoch / 1000.0), 0, 1, 1, epoch / 2.0, 1))];
             trials.Add(new Trial(
                 new TrialId(number), new SweepId(1), number, new Hyperparameters(factorCount, lambda, 9), WorkState.Completed, "", 3, 1, points[^1]));
-            book.Add(new CurveBatch([.. points.Select(point => new StoredPoint((number * 3) + point.Epoch, new TrialId(number), point))], number, HasMore: false));
+            book = book.With(new CurveBatch([.. points.Select(point => new StoredPoint((number * 3) + point.Epoch, new TrialId(number), point))], number, HasMore: false));
         }
 
         return (trials, book);

@@ -44,7 +44,7 @@ public sealed class CurveTracesTests
         var view = CurveView.Initial with { Series = CurveSeries.Both };
         var (trials, book) = Sweep((10, 0.1, 0.2), (40, 0.4, 0.3));
 
-        var before = Build(view, trials, new CurveBook(), highlighted: null);
+        var before = Build(view, trials, CurveBook.Empty, highlighted: null);
         var after = Build(view, trials, book, trials[1]);
 
         Assert.Equal(before.Select(Shape), after.Select(Shape));
@@ -58,7 +58,7 @@ public sealed class CurveTracesTests
         var (trials, book) = Sweep((10, 0.1, 0.2), (40, 0.4, 0.3));
         var before = Build(CurveView.Initial, trials, book, highlighted: null);
 
-        book.Add(new CurveBatch([new StoredPoint(99, trials[1].Id, PointOf(3, 0.5))], 99, HasMore: false));
+        book = book.With(new CurveBatch([new StoredPoint(99, trials[1].Id, PointOf(3, 0.5))], 99, HasMore: false));
         var after = Build(CurveView.Initial, trials, book, highlighted: null);
 
         Assert.True(after[0].HasSameContent(before[0]));
@@ -100,7 +100,7 @@ public sealed class CurveTracesTests
     {
         var (trials, book) = Sweep((10, 0.1, 0.2));
 
-        book.Add(new CurveBatch([new StoredPoint(50, trials[0].Id, PointOf(2, 0.9))], 50, HasMore: false));
+        book = book.With(new CurveBatch([new StoredPoint(50, trials[0].Id, PointOf(2, 0.9))], 50, HasMore: false));
 
         Assert.Equal(2, book.Count);
         Assert.Equal(50, book.Cursor);
@@ -112,8 +112,8 @@ public sealed class CurveTracesTests
     {
         var (trials, _) = Sweep((10, 0.1, 0.2));
         var ranking = Ranking(0.7);
-        var book = new CurveBook();
-        book.Add(new CurveBatch([new StoredPoint(1, trials[0].Id, PointOf(2, 0.1) with { Ranking = ranking })], 1, HasMore: false));
+        var book = CurveBook.Empty;
+        book = book.With(new CurveBatch([new StoredPoint(1, trials[0].Id, PointOf(2, 0.1) with { Ranking = ranking })], 1, HasMore: false));
         var view = CurveView.Initial with { Measure = Measure.Ndcg, K = 10 };
 
         var traces = new CurveTraces(Spec, CurveMeasure.Ranking, view, Ranking(0.3)).Build(trials, book, highlighted: null);
@@ -159,7 +159,7 @@ public sealed class CurveTracesTests
     private static (List<Trial> Trials, CurveBook Book) Sweep(params (int FactorCount, double First, double Second)[] curves)
     {
         List<Trial> trials = [];
-        var book = new CurveBook();
+        var book = CurveBook.Empty;
         foreach (var (factorCount, first, second) in curves)
         {
             var number = trials.Count + 1;
@@ -174,7 +174,7 @@ public sealed class CurveTracesTests
                 2,
                 1,
                 first > second ? points[0] : points[1]));
-            book.Add(new CurveBatch([.. points.Select(point => new StoredPoint((number * 2) + point.Epoch, new TrialId(number), point))], number, HasMore: false));
+            book = book.With(new CurveBatch([.. points.Select(point => new StoredPoint((number * 2) + point.Epoch, new TrialId(number), point))], number, HasMore: false));
         }
 
         return (trials, book);

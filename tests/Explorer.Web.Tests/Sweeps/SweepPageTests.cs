@@ -19,7 +19,7 @@ public sealed class SweepPageTests
         await using var context = await PagesContext.StartAsync(engine);
         var sweep = await StartAsync(context);
         var page = Show(context, sweep);
-        page.WaitForAssertion(() => Assert.Contains("first point appears after epoch 1", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("first point appears after epoch 1", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
 
         engine.Release(2);
 

@@ -124,8 +124,8 @@ public sealed class UnderstandingTests
         var dataset = await context.Lab.ImportAsync(LikesText.Halves());
         var store = context.Lab.Get<SweepStore>();
         var sweep = await store.GetAsync(await ManySweeps.AddAsync(context.Lab, dataset.Id, Grid, [1, 2, 5, 9], 4), Token);
-        var book = new CurveBook();
-        book.Add(new CurveBatch(await context.Lab.Get<PointStore>().PointsAsync(sweep.Id, 0, 1000, Token), 1, HasMore: false));
+        var book = CurveBook.Empty;
+        book = book.With(new CurveBatch(await context.Lab.Get<PointStore>().PointsAsync(sweep.Id, 0, 1000, Token), 1, HasMore: false));
 
         var trials = context.Lab.Get<TrialStore>();
         var filled = (await trials.TrialsWithoutPointsAsync(sweep.Id, Token)).Select(trial => book.Complete(trial, Metric.MseTest));
