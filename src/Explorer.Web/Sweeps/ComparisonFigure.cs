@@ -77,6 +77,8 @@ internal sealed class ComparisonFigure(TrialComparison comparison, ChartTheme th
         var isTrain = metric.List == RankedList.Train;
         return new Scatter
         {
+            UId = $"curves-{metric.Word}-{place}",
+            CustomData = [.. points.Select(_ => (object)compared.Trial.Id.Value)],
             Name = NameOf(compared),
             LegendGroup = NameOf(compared),
             ShowLegend = !isTrain || metric == comparison.Metric,

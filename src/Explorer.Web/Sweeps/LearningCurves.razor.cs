@@ -12,6 +12,8 @@ public sealed partial class LearningCurves : IAsyncDisposable
     /// <summary>A browser that has not answered for so long has lost what was sent to it.</summary>
     private static readonly TimeSpan LongestDraw = TimeSpan.FromSeconds(20);
 
+    private const string ErrorAxis = "Mean squared error";
+
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private readonly Watch _watch;
     private readonly CancellationToken _gone;
@@ -63,9 +65,6 @@ public sealed partial class LearningCurves : IAsyncDisposable
 
     [CascadingParameter(Name = "IsDark")]
     public bool IsDark { get; set; }
-
-    [Inject]
-    public required BrowserFiles Files { get; init; }
 
     private string RankingName => NameOf(View.Measure, View.K);
 
@@ -187,15 +186,6 @@ public sealed partial class LearningCurves : IAsyncDisposable
             await _error.RedrawAsync(Traces(CurveMeasure.MeanSquaredError), theme, wanted.View, wanted.View.IsLogarithmic, hasSelection, hasMarkers, cancellationToken);
             _painted = wanted;
         }
-    }
-
-    private Task SaveAsync(ChartFormat format, CurveMeasure measure)
-    {
-        var (id, title, axis) = measure == CurveMeasure.Ranking ? (_precision.Id, PrecisionTitle, RankingAxis) : (_error.Id, ErrorTitle, "Mean squared error");
-        var name = FileName.Of($"sweep {Picture.Sweep.Id}", title);
-        return format == ChartFormat.Csv
-            ? Files.SaveTextAsync(name + ".csv", "text/csv", ChartCsv.Of(Traces(measure), axis), _watch.Token)
-            : Files.SaveChartAsync(name, title, id, format.ToString().ToLowerInvariant(), _watch.Token);
     }
 
     private IReadOnlyList<CurveTrace> Traces(CurveMeasure measure) =>
