@@ -79,12 +79,15 @@
     });
   };
 
+  // Categories are looked up, times and logarithms taken: a category such as “3” is no number.
+  const at = (axis, value) => axis.c2p(axis.d2c(value));
+
   const curvesOf = (trace, xaxis, yaxis) => {
     let path = '';
     let isDown = false;
     const dots = [];
     trace.customdata.forEach((entry, index) => {
-      const [x, y] = [xaxis.d2p(trace.x[index]), yaxis.d2p(trace.y[index])];
+      const [x, y] = [at(xaxis, trace.x[index]), at(yaxis, trace.y[index])];
       if (!isRaised(entry) || trace.y[index] === null || !Number.isFinite(x) || !Number.isFinite(y)) {
         isDown = false;
         return;
@@ -99,21 +102,21 @@
   };
 
   const dotsOf = (trace, xaxis, yaxis) => indicesOf(trace)
-    .map((index) => ({ cx: xaxis.d2p(trace.x[index]), cy: yaxis.d2p(trace.y[index]) }))
+    .map((index) => ({ cx: at(xaxis, trace.x[index]), cy: at(yaxis, trace.y[index]) }))
     .filter((place) => Number.isFinite(place.cx) && Number.isFinite(place.cy))
     .map((place) => ({ name: 'circle', attributes: { ...place, r: 7, class: 'mark', fill: trace.marker?.color ?? 'none' } }));
 
   const barsOf = (trace, xaxis, yaxis, gap) => indicesOf(trace).map((index) => {
-    const from = xaxis.d2p(trace.base[index]);
+    const from = at(xaxis, trace.base[index]);
     const height = Math.abs(yaxis.l2p(1) - yaxis.l2p(0)) * (1 - gap);
-    const width = Math.max(2, xaxis.l2p(xaxis.d2l(trace.base[index]) + trace.x[index]) - from);
-    return { name: 'rect', attributes: { x: from, y: yaxis.d2p(trace.y[index]) - height / 2, width, height, class: 'mark', fill: 'none' } };
+    const width = Math.max(2, xaxis.c2p(xaxis.d2c(trace.base[index]) + trace.x[index]) - from);
+    return { name: 'rect', attributes: { x: from, y: at(yaxis, trace.y[index]) - height / 2, width, height, class: 'mark', fill: 'none' } };
   });
 
   const cellsOf = (trace, xaxis, yaxis) => {
     const [width, height] = [Math.abs(xaxis.l2p(1) - xaxis.l2p(0)), Math.abs(yaxis.l2p(1) - yaxis.l2p(0))];
     return trace.customdata.flatMap((row, up) => row.flatMap((entry, along) => (isRaised(entry)
-      ? [{ name: 'rect', attributes: { x: xaxis.d2p(trace.x[along]) - width / 2, y: yaxis.d2p(trace.y[up]) - height / 2, width, height, class: 'mark', fill: 'none' } }]
+      ? [{ name: 'rect', attributes: { x: at(xaxis, trace.x[along]) - width / 2, y: at(yaxis, trace.y[up]) - height / 2, width, height, class: 'mark', fill: 'none' } }]
       : [])));
   };
 

@@ -72,8 +72,8 @@ public sealed partial class HomePage
     private static string NameOf(Sweep sweep) => sweep.Spec.Metric switch
     {
         { Measure: Measure.Mse } => "test MSE",
-        { List: RankedList.TestUnseen } metric => $"{MetricText.Brief(metric, sweep.Spec.Ks[0])}, unseen",
-        var metric => MetricText.Brief(metric, sweep.Spec.Ks[0]),
+        { List: RankedList.TestUnseen } metric => $"{metric.Brief(sweep.Spec.Ks[0])}, unseen",
+        var metric => metric.Brief(sweep.Spec.Ks[0]),
     };
 
     private async Task<SweepCard> CardAsync(Sweep sweep, CancellationToken cancellationToken)

@@ -191,5 +191,5 @@ public sealed partial class LearningCurves : IAsyncDisposable
     private IReadOnlyList<CurveTrace> Traces(CurveMeasure measure) =>
         new CurveTraces(Picture.Sweep.Spec, measure, View, Picture.Sweep.Baseline).Build(Picture.Trials, Book, Selected ?? Picture.Best, Groups);
 
-    private string NameOf(Measure measure, int? k) => MetricText.Brief(new Metric(measure, RankedList.Test, k), Picture.Sweep.Spec.Ks[0]);
+    private string NameOf(Measure measure, int? k) => new Metric(measure, RankedList.Test, k).Brief(Picture.Sweep.Spec.Ks[0]);
 }
