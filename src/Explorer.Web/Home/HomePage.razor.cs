@@ -6,7 +6,6 @@ using Explorer.Lab.Work;
 using Explorer.Recommender;
 using Explorer.Recommender.Evaluation;
 using Explorer.Web.Shared;
-using Explorer.Web.Sweeps;
 using Microsoft.AspNetCore.Components;
 
 namespace Explorer.Web.Home;
