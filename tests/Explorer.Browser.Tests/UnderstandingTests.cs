@@ -67,7 +67,11 @@ public sealed class UnderstandingTests(BrowserFixture fixture) : BrowserTest(fix
     public async Task Hovering_over_a_row_or_a_curve_raises_the_trial_in_every_view_and_leaving_lets_go()
     {
         var visit = await VisitAsync("/sweeps/1?show=all");
-        await visit.WaitForPointsAsync("precision-chart", 177 * SweepSpec.PostEpochs.Count, Token);
+        foreach (var chart in new[] { "precision-chart", "mse-chart" })
+        {
+            await visit.WaitForPointsAsync(chart, 179 * SweepSpec.PostEpochs.Count, Token);
+        }
+
         var raised = visit.Page.Locator("#precision-chart svg.raised path, #mse-chart svg.raised path");
 
         await visit.Page.GetByTestId("trials").Locator("button.pick").Nth(2).HoverAsync();

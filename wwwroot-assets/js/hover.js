@@ -49,14 +49,17 @@
     chart.toggleAttribute('data-raised', shapes.some((shape) => shape.isCurve));
     chart.querySelector('svg.raised')?.remove();
 
-    // New points of a running trial move its curve.
+    // New points of a running trial move its curve, or bring it.
     chart.explorerRedraw ??= () => draw(chart);
     chart.removeListener('plotly_afterplot', chart.explorerRedraw);
+    if (raised.size > 0) {
+      chart.on('plotly_afterplot', chart.explorerRedraw);
+    }
+
     if (shapes.length === 0) {
       return;
     }
 
-    chart.on('plotly_afterplot', chart.explorerRedraw);
     const { xaxis, yaxis } = chart._fullLayout;
     const layer = element('svg', { class: 'raised', x: 0, y: 0, width: '100%', height: '100%', 'aria-hidden': true });
     const area = element('svg', { x: xaxis._offset, y: yaxis._offset, width: xaxis._length, height: yaxis._length });
