@@ -65,6 +65,55 @@ public sealed class UnderstandingTests(BrowserFixture fixture) : BrowserTest(fix
         visit.AssertNoComplaints();
     }
 
+    [Fact]
+    public async Task Hovering_over_a_row_or_a_curve_raises_the_trial_in_every_view_and_leaving_lets_go()
+    {
+        var visit = await VisitAsync("/sweeps/1?show=all");
+        foreach (var chart in new[] { "precision-chart", "mse-chart" })
+        {
+            await visit.WaitForPointsAsync(chart, 179 * SweepSpec.PostEpochs.Count, Token);
+        }
+
+        var raised = visit.Page.Locator("#precision-chart svg.raised path, #mse-chart svg.raised path");
+
+        await visit.Page.GetByTestId("trials").Locator("button.pick").Nth(2).HoverAsync();
+        await Expect(raised).ToHaveCountAsync(2);
+        Assert.Equal("0.15", await visit.Page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('#precision-chart [class*=tracecurves-]')).opacity"));
+        await visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Sweep 1" }).HoverAsync();
+        await Expect(raised).ToHaveCountAsync(0);
+
+        // Down a column of the chart until a curve is met.
+        var box = await visit.Page.Locator("#precision-chart .nsewdrag").First.BoundingBoxAsync();
+        for (var step = 1; step < 40 && await raised.CountAsync() == 0; step++)
+        {
+            await visit.Page.Mouse.MoveAsync(box!.X + (box.Width * 0.5f), box.Y + (box.Height * step / 40), new() { Steps = 2 });
+            await visit.Page.WaitForTimeoutAsync(60);
+        }
+
+        await Expect(raised).ToHaveCountAsync(2);
+        visit.AssertNoComplaints();
+    }
+
+    [Fact]
+    public async Task Hovering_over_a_line_of_parallel_coordinates_raises_its_trial_in_the_other_charts()
+    {
+        var visit = await VisitAsync("/sweeps/1?view=understand");
+        await visit.Page.Locator("#cost .scatterlayer .point").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        var plot = visit.Page.Locator("[data-parallel]");
+        await plot.ScrollIntoViewIfNeededAsync();
+        var box = await plot.Locator("svg").BoundingBoxAsync();
+
+        await visit.Page.Mouse.MoveAsync(box!.X + (box.Width * 0.3f), box.Y + (box.Height * 0.5f), new() { Steps = 4 });
+
+        await Expect(plot.Locator("g.hovered path")).ToHaveCountAsync(1);
+        foreach (var chart in new[] { "heat-map", "slice-factors", "slice-lambda", "slice-alpha" })
+        {
+            await Expect(visit.Page.Locator($"#{chart} svg.raised .mark").First).ToBeAttachedAsync();
+        }
+
+        visit.AssertNoComplaints();
+    }
+
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]

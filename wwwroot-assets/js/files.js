@@ -15,6 +15,12 @@ export async function saveChart(name, title, id, format, width, height) {
   await window.Plotly.downloadImage({ data: chart.data, layout, config: { displayModeBar: false } }, { format, width, height, filename: name });
 }
 
+// A Plotly chart without zoom: the ranges it was given, or, where it was given none, those it finds itself.
+export async function resetChart(id, ranges) {
+  const update = Object.fromEntries(Object.entries(ranges).map(([axis, range]) => (range ? [`${axis}.range`, range] : [`${axis}.autorange`, true])));
+  await window.Plotly.relayout(id, update);
+}
+
 // An SVG of the page's own as a bitmap: drawn at twice its size, so that it stays sharp on a slide.
 export async function saveBitmap(name, svg, width, height) {
   const source = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));

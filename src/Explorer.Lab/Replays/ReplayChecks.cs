@@ -23,6 +23,7 @@ internal static class ReplayChecks
         CheckSweep(content);
         var numbers = CheckTrials(content.Trials);
         CheckPoints(content, numbers);
+        CheckHistory(content, numbers);
         return content;
     }
 
@@ -47,7 +48,7 @@ internal static class ReplayChecks
 
         RequireState(sweep.State, ReplayParts.Sweep);
         Require(
-            sweep.Message.Length <= MaxText && sweep.Note.Length <= MaxText && (sweep.TestDatasetName?.Length ?? 0) <= MaxText,
+            sweep.Message.Length <= MaxText && sweep.Note.Length <= MaxText && sweep.Remarks.Length <= MaxText && (sweep.TestDatasetName?.Length ?? 0) <= MaxText,
             ReplayParts.Sweep, "a text is too long");
         Require(content.About.Version.Length <= 100, ReplayParts.About, "the version is too long");
         Require(sweep.Dataset.ContentHash.Length <= 64, ReplayParts.Sweep, "the dataset’s hash is too long");
@@ -68,6 +69,7 @@ internal static class ReplayChecks
             trial.Hyperparameters.Validate();
             RequireState(trial.State, ReplayParts.Trials);
             Require(trial.Message.Length <= MaxText, ReplayParts.Trials, $"the message of trial {trial.Number} is too long");
+            Require(trial.Remarks.Length <= MaxText, ReplayParts.Trials, $"the note of trial {trial.Number} is too long");
         }
 
         return numbers;
@@ -86,6 +88,23 @@ internal static class ReplayChecks
                 point is { PrecisionTrain: >= 0, PrecisionTest: >= 0, PrecisionTestUnseen: >= 0, MseTrain: >= 0, MseTest: >= 0, TrainSeconds: >= 0, EvaluationSeconds: >= 0 },
                 ReplayParts.Points, $"a value at {where} is negative or not a number");
             Require(IsRanking(point.Ranking, content.Spec), ReplayParts.Points, $"the ranking values at {where} do not fit the sweep’s k, or one is negative");
+        }
+    }
+
+    private static void CheckHistory(ReplayContent content, HashSet<int> numbers)
+    {
+        foreach (var happened in content.Events)
+        {
+            Require(happened is not null, ReplayParts.Events, "an event is null");
+            Require(happened.Text.Length <= MaxText, ReplayParts.Events, $"the text of {happened.At:u} is too long");
+        }
+
+        foreach (var run in content.Runs)
+        {
+            Require(run is not null, ReplayParts.Runs, "a run is null");
+            Require(numbers.Contains(run.Trial), ReplayParts.Runs, $"trial {run.Trial} is not in {ReplayParts.Trials}");
+            Require(run.Slot >= 1 && run.EndedAt >= run.StartedAt, ReplayParts.Runs, $"a run of trial {run.Trial} ends before it begins, or its slot is below 1");
+            RequireState(run.State, ReplayParts.Runs);
         }
     }
 

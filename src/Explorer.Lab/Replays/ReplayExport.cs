@@ -10,7 +10,8 @@ using Explorer.Lab.Work;
 namespace Explorer.Lab.Replays;
 
 /// <summary>Writes a sweep as a replay bundle: one zip that opens to the same pictures on another server.</summary>
-public sealed class ReplayExport(SweepStore sweeps, TrialStore trials, PointStore points, Database database, TimeProvider time)
+public sealed class ReplayExport(
+    SweepStore sweeps, TrialStore trials, PointStore points, SweepLog log, RunStore runs, Database database, TimeProvider time)
 {
     private const int BatchSize = 5_000;
 
@@ -18,7 +19,7 @@ public sealed class ReplayExport(SweepStore sweeps, TrialStore trials, PointStor
     public static string ProgramVersion { get; } =
         typeof(ReplayExport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
-    /// <summary>Writes the bundle of a sweep as it stands: settings, trials and points, without likes.</summary>
+    /// <summary>Writes the bundle of a sweep as it stands: settings, trials, points and what has happened, without likes.</summary>
     /// <param name="stream">Must be able to seek.</param>
     /// <exception cref="Recommender.ExplorerException">There is no such sweep.</exception>
     public async Task WriteAsync(SweepId id, Stream stream, CancellationToken cancellationToken)
@@ -42,6 +43,14 @@ public sealed class ReplayExport(SweepStore sweeps, TrialStore trials, PointStor
             }),
             cancellationToken);
         sums[ReplayParts.Points] = await AddAsync(zip, ReplayParts.Points, PointsAsync(id, numbers, cancellationToken), cancellationToken);
+        sums[ReplayParts.Events] = await AddAsync(zip, ReplayParts.Events, EventsAsync(id, cancellationToken), cancellationToken);
+        sums[ReplayParts.Runs] = await AddAsync(
+            zip,
+            ReplayParts.Runs,
+            from run in await runs.ListAsync(id, cancellationToken)
+            where numbers.ContainsKey(run.TrialId)
+            select new ReplayRun(run.Number, run.Slot, run.StartedAt, run.EndedAt, run.State.Word()),
+            cancellationToken);
         await AddAsync(
             zip,
             ReplayParts.About,
@@ -76,6 +85,19 @@ public sealed class ReplayExport(SweepStore sweeps, TrialStore trials, PointStor
         }
     }
 
+    private async IAsyncEnumerable<ReplayEvent> EventsAsync(SweepId id, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var after = 0L;
+        while (await log.ListAsync(id, after, BatchSize, cancellationToken) is [.., var last] batch)
+        {
+            after = last.Id;
+            foreach (var happened in batch)
+            {
+                yield return new ReplayEvent(happened.At, happened.Kind, happened.TrialNumber, happened.Text);
+            }
+        }
+    }
+
     private async Task<ReplaySweep> DescribeAsync(Sweep sweep, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -101,7 +123,10 @@ public sealed class ReplayExport(SweepStore sweeps, TrialStore trials, PointStor
             sweep.StartedAt,
             sweep.FinishedAt,
             sweep.Note,
-            sweep.Baseline.Values.ToArray());
+            sweep.Baseline.Values.ToArray())
+        {
+            Remarks = sweep.Remarks,
+        };
     }
 
     /// <returns>SHA-256 of what was written, before it was packed.</returns>

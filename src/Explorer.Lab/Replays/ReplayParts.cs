@@ -5,7 +5,7 @@ using Explorer.Recommender.Wrmf;
 
 namespace Explorer.Lab.Replays;
 
-/// <summary>The parts of a replay bundle: a zip of four JSON files that holds all there is to see of one sweep.</summary>
+/// <summary>The parts of a replay bundle: a zip of a few JSON files that holds all there is to see of one sweep.</summary>
 internal static class ReplayParts
 {
     /// <summary>What every bundle says it is.</summary>
@@ -19,7 +19,13 @@ internal static class ReplayParts
     public const string Trials = "trials.json";
     public const string Points = "points.json";
 
-    /// <summary>Parts with a checksum in <see cref="About"/>.</summary>
+    /// <summary>What has happened to the sweep; bundles of earlier versions have none.</summary>
+    public const string Events = "events.json";
+
+    /// <summary>When trials ran; bundles of earlier versions have none.</summary>
+    public const string Runs = "runs.json";
+
+    /// <summary>Parts that every bundle has, with a checksum in <see cref="About"/>.</summary>
     public static readonly string[] Checked = [Sweep, Trials, Points];
 
     /// <summary>Doubles come back to the bit, those that are not finite too.</summary>
@@ -57,7 +63,11 @@ internal sealed record ReplaySweep(
     DateTimeOffset? StartedAt,
     DateTimeOffset? FinishedAt,
     string Note,
-    double[] Baseline);
+    double[] Baseline)
+{
+    /// <summary>See <see cref="Sweeps.Sweep.Remarks"/>.</summary>
+    public string Remarks { get; init; } = "";
+}
 
 /// <summary>A trial; its number stands for it in the points.</summary>
 internal sealed record ReplayTrial(int Number, Hyperparameters Hyperparameters, string State, string Message)
@@ -94,7 +104,22 @@ internal sealed record ReplayPoint(
     public double? NeighbourStability { get; init; }
 }
 
+/// <summary>Something that has happened to the sweep.</summary>
+/// <param name="Trial">Number of the one trial it is about, which may have been deleted since; null when it is about several or none.</param>
+internal sealed record ReplayEvent(DateTimeOffset At, SweepEventKind Kind, int? Trial, string Text);
+
+/// <summary>One time that a trial ran.</summary>
+/// <param name="Trial">Number of the trial.</param>
+internal sealed record ReplayRun(int Trial, int Slot, DateTimeOffset StartedAt, DateTimeOffset EndedAt, string State);
+
 /// <summary>A whole bundle that was read and found sound.</summary>
 /// <param name="Spec">Of its sweep; its dataset ids are those of the other server.</param>
 internal sealed record ReplayContent(
-    ReplayAbout About, ReplaySweep Sweep, SweepSpec Spec, IReadOnlyList<ReplayTrial> Trials, IReadOnlyList<ReplayPoint> Points);
+    ReplayAbout About, ReplaySweep Sweep, SweepSpec Spec, IReadOnlyList<ReplayTrial> Trials, IReadOnlyList<ReplayPoint> Points)
+{
+    /// <summary>In the order in which things happened; empty in bundles of earlier versions.</summary>
+    public IReadOnlyList<ReplayEvent> Events { get; init; } = [];
+
+    /// <summary>In the order in which they began; empty in bundles of earlier versions.</summary>
+    public IReadOnlyList<ReplayRun> Runs { get; init; } = [];
+}

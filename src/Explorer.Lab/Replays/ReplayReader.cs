@@ -38,7 +38,7 @@ internal sealed class ReplayReader
             await using var zip = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, cancellationToken);
             if (zip.Entries.Count > MaxEntries)
             {
-                throw new ExplorerException($"This zip has {zip.Entries.Count} files; a replay bundle has four. Send the file that “Replay bundle” of a sweep’s page gave.");
+                throw new ExplorerException($"This zip has {zip.Entries.Count} files; a replay bundle has six at most. Send the file that “Replay bundle” of a sweep’s page gave.");
             }
 
             return await new ReplayReader(zip, maxBytes).ReadAsync(cancellationToken);
@@ -68,7 +68,11 @@ internal sealed class ReplayReader
         var sweep = await CheckedAsync<ReplaySweep>(about, ReplayParts.Sweep, cancellationToken);
         var trials = await CheckedAsync<List<ReplayTrial>>(about, ReplayParts.Trials, cancellationToken);
         var points = await CheckedAsync<List<ReplayPoint>>(about, ReplayParts.Points, cancellationToken);
-        return ReplayChecks.Check(new ReplayContent(about, sweep, SpecOf(sweep), trials, points));
+        return ReplayChecks.Check(new ReplayContent(about, sweep, SpecOf(sweep), trials, points)
+        {
+            Events = await IfThereAsync<ReplayEvent>(about, ReplayParts.Events, cancellationToken),
+            Runs = await IfThereAsync<ReplayRun>(about, ReplayParts.Runs, cancellationToken),
+        });
     }
 
     private static SweepSpec SpecOf(ReplaySweep sweep)
@@ -82,6 +86,10 @@ internal sealed class ReplayReader
             throw Unreadable(ReplayParts.Sweep, "spec: " + exception.Message, exception);
         }
     }
+
+    // A part that is named but missing is one that was lost.
+    private async Task<List<T>> IfThereAsync<T>(ReplayAbout about, string name, CancellationToken cancellationToken) =>
+        about.Sha256.ContainsKey(name) || _zip.GetEntry(name) is not null ? await CheckedAsync<List<T>>(about, name, cancellationToken) : [];
 
     private async Task<T> CheckedAsync<T>(ReplayAbout about, string name, CancellationToken cancellationToken)
     {

@@ -33,6 +33,7 @@ public sealed class ReplayStore(Database database, TimeProvider time)
         var sweep = await AddSweepAsync(connection, transaction, content, spec);
         var trials = await AddTrialsAsync(connection, transaction, sweep, content.Trials);
         await AddPointsAsync(connection, transaction, sweep, trials, content.Points, spec.Ks, cancellationToken);
+        await AddHistoryAsync(connection, transaction, sweep, trials, content);
         await transaction.CommitAsync(cancellationToken);
         return new SweepId(sweep);
     }
@@ -67,8 +68,8 @@ public sealed class ReplayStore(Database database, TimeProvider time)
         var state = WorkStates.Parse(sweep.State);
         return await connection.ExecuteScalarAsync<long>(
             """
-            insert into sweep (dataset_id, spec, state, message, created_at, started_at, finished_at, baseline, note, origin)
-            values (@dataset, @spec, @state, @message, @created, @started, @finished, @baseline, @Note, @origin)
+            insert into sweep (dataset_id, spec, state, message, created_at, started_at, finished_at, baseline, note, remarks, origin)
+            values (@dataset, @spec, @state, @message, @created, @started, @finished, @baseline, @Note, @Remarks, @origin)
             returning id
             """,
             new
@@ -82,6 +83,7 @@ public sealed class ReplayStore(Database database, TimeProvider time)
                 finished = (sweep.FinishedAt ?? about.ExportedAt).ToDatabase(),
                 baseline = sweep.Baseline.Length == 0 ? null : MeasureBlob.Write(new RankingMetrics(spec.Ks, sweep.Baseline)),
                 sweep.Note,
+                sweep.Remarks,
                 origin = new SweepOrigin(sweep.Id, about.Version, about.ExportedAt, time.GetUtcNow(), sweep.TestDatasetName ?? "").Write(),
             },
             transaction);
@@ -147,6 +149,26 @@ public sealed class ReplayStore(Database database, TimeProvider time)
                 }),
                 transaction);
         }
+    }
+
+    private static async Task AddHistoryAsync(DbConnection connection, DbTransaction transaction, long sweep, Dictionary<int, long> trials, ReplayContent content)
+    {
+        await connection.ExecuteAsync(
+            "insert into sweep_event (sweep_id, at, kind, trial_number, text) values (@sweep, @at, @kind, @Trial, @Text)",
+            content.Events.Select(happened => new { sweep, at = happened.At.ToDatabase(), kind = SweepLog.WordOf(happened.Kind), happened.Trial, happened.Text }),
+            transaction);
+        await connection.ExecuteAsync(
+            "insert into trial_run (sweep_id, trial_id, slot, started_at, ended_at, state) values (@sweep, @trial, @Slot, @started, @ended, @state)",
+            content.Runs.Select(run => new
+            {
+                sweep,
+                trial = trials[run.Trial],
+                run.Slot,
+                started = run.StartedAt.ToDatabase(),
+                ended = run.EndedAt.ToDatabase(),
+                state = (WorkStates.Parse(run.State) is WorkState.Running ? WorkState.Cancelled : WorkStates.Parse(run.State)).Word(),
+            }),
+            transaction);
     }
 
     // Nobody goes on with it here, so it must never look as if somebody would.

@@ -39,7 +39,7 @@ public sealed class SweepLog(Database database, TimeProvider time)
         return [.. rows.Select(row => new SweepEvent(row.Id, Times.FromDatabase(row.At), Enum.Parse<SweepEventKind>(row.Kind, ignoreCase: true), row.TrialNumber, row.Text))];
     }
 
-    private static string WordOf(SweepEventKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
+    internal static string WordOf(SweepEventKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
 
     private sealed class EventRow
     {

@@ -18,7 +18,7 @@ public sealed partial class LikesHistogram
     private string _id = "";
     private IList<ITrace> _data = [];
     private ChartLayout _layout = new();
-    private Config _config = new();
+    private readonly Config _config = ChartTheme.Config();
     private (IReadOnlyList<int> Counts, int Threshold, bool IsDark) _painted;
     private bool _isDrawn;
     private bool _isStale;
@@ -61,7 +61,6 @@ public sealed partial class LikesHistogram
 
         _id = $"likes-per-{Whose}";
         _painted = (Counts, Threshold, IsDark);
-        _config = ChartTheme.Config(_id);
         (_data, _layout) = ([Bars(Before, "before", IsDark ? "#3d4452" : "#d3d8df"), Bars(Counts, "left", IsDark ? "#56B4E9" : "#0072B2")], Paper());
         _isStale = _isDrawn;
     }
@@ -78,6 +77,10 @@ public sealed partial class LikesHistogram
             await chart.React();
         }
     }
+
+    private string Csv() => ChartCsv.Write(
+        [Axis, $"{Whose} before", $"{Whose} left"],
+        Before.Index().Where(pair => pair.Item > 0).Select(pair => (IReadOnlyList<object?>)[LikesBins.Name(pair.Index), pair.Item, CountIn(Counts, pair.Index)]));
 
     private void OnDrawn() => _isDrawn = true;
 

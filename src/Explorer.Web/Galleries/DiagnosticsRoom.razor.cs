@@ -132,6 +132,12 @@ public sealed partial class DiagnosticsRoom : IAsyncDisposable
 
     private static string Top(SimilarityDistribution similarities, int count) => (ChartHeight - double.Parse(Height(similarities, count), CultureInfo.InvariantCulture)).ToString("0.#", CultureInfo.InvariantCulture);
 
+    private static string BinName(int bin)
+    {
+        const double Width = 2.0 / SimilarityDistribution.Bins;
+        return string.Create(CultureInfo.InvariantCulture, $"{(bin * Width) - 1:0.00} to {((bin + 1) * Width) - 1:0.00}");
+    }
+
     private static string HistogramWords(FactorizationDiagnosis diagnosis) =>
         $"Histogram of cosines from −1 to 1. Median of the nearest neighbour {Cosine(diagnosis.Similarities.MedianFirst)}, of the tenth {Cosine(diagnosis.Similarities.MedianLast)}.";
 }

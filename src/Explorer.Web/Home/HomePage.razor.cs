@@ -6,7 +6,6 @@ using Explorer.Lab.Work;
 using Explorer.Recommender;
 using Explorer.Recommender.Evaluation;
 using Explorer.Web.Shared;
-using Explorer.Web.Sweeps;
 using Microsoft.AspNetCore.Components;
 
 namespace Explorer.Web.Home;
@@ -72,8 +71,8 @@ public sealed partial class HomePage
     private static string NameOf(Sweep sweep) => sweep.Spec.Metric switch
     {
         { Measure: Measure.Mse } => "test MSE",
-        { List: RankedList.TestUnseen } metric => $"{MetricText.Brief(metric, sweep.Spec.Ks[0])}, unseen",
-        var metric => MetricText.Brief(metric, sweep.Spec.Ks[0]),
+        { List: RankedList.TestUnseen } metric => $"{metric.Brief(sweep.Spec.Ks[0])}, unseen",
+        var metric => metric.Brief(sweep.Spec.Ks[0]),
     };
 
     private async Task<SweepCard> CardAsync(Sweep sweep, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using Microsoft.JSInterop;
 
 namespace Explorer.Web.Shared;
 
-/// <summary>Hands files that a page has made to the visitor's browser, and texts to its clipboard (js/files.js).</summary>
+/// <summary>Hands files that a page has made to the visitor's browser, texts to its clipboard, and charts their first view (js/files.js).</summary>
 public sealed class BrowserFiles(IJSRuntime js) : IAsyncDisposable
 {
     private IJSObjectReference? _module;
@@ -20,6 +20,12 @@ public sealed class BrowserFiles(IJSRuntime js) : IAsyncDisposable
     /// <param name="format"><c>png</c> or <c>svg</c>.</param>
     public async Task SaveChartAsync(string name, string title, string id, string format, CancellationToken cancellationToken) =>
         await (await ModuleAsync(cancellationToken)).InvokeVoidAsync("saveChart", cancellationToken, name, title, id, format, 1280, 720);
+
+    /// <summary>Shows a Plotly chart as it was before the person zoomed.</summary>
+    /// <param name="id">Of the chart's element.</param>
+    /// <param name="ranges">Of each axis by its name; null where the axis finds its own.</param>
+    public async Task ResetChartAsync(string id, IReadOnlyDictionary<string, IList<object>?> ranges, CancellationToken cancellationToken) =>
+        await (await ModuleAsync(cancellationToken)).InvokeVoidAsync("resetChart", cancellationToken, id, ranges);
 
     /// <summary>Draws an SVG and saves it as a PNG of twice its size.</summary>
     /// <param name="name">With its ending.</param>

@@ -88,7 +88,6 @@ public sealed class ChartTheme(bool isDark)
             YAnchor = YAnchorEnum.Bottom,
             Font = new Plotly.Blazor.LayoutLib.LegendLib.Font { Size = 12, Color = Muted },
         }],
-        ModeBar = new ModeBar { BgColor = "rgba(0,0,0,0)", Color = Muted, ActiveColor = Ink },
         XAxis = [new XAxis
         {
             Title = new XTitle { Text = "Epoch", Standoff = 8 },
@@ -110,19 +109,16 @@ public sealed class ChartTheme(bool isDark)
         }],
     };
 
-    /// <summary>The mode bar shows on hover and offers pictures and reset, nothing that leaves this server.</summary>
-    /// <param name="fileName">Name of a downloaded picture, without its ending.</param>
-    public static Config Config(string fileName) => new()
+    /// <summary>What a person can do to a chart with the pointer; files and reset are in <see cref="ChartModeBar"/>, and nothing leaves this server.</summary>
+    public static Config Config() => new()
     {
         Responsive = true,
         DisplayLogo = false,
-        DisplayModeBar = DisplayModeBarEnum.Hover,
+        DisplayModeBar = DisplayModeBarEnum.False,
         ShowSendToCloud = false,
         ShowEditInChartStudio = false,
         ShowLink = false,
         PlotlyServerUrl = "",
-        ToImageButtonOptions = new { format = "svg", filename = fileName },
-        ModeBarButtons = new[] { new[] { "toImage" }, new[] { "zoom2d", "pan2d" }, new[] { "zoomIn2d", "zoomOut2d", "resetScale2d" } },
     };
 
     private static int Mix(int from, int to, double part) => (int)Math.Round(from + (part * (to - from)));

@@ -77,6 +77,9 @@ internal sealed class ComparisonFigure(TrialComparison comparison, ChartTheme th
         var isTrain = metric.List == RankedList.Train;
         return new Scatter
         {
+            // Letters, figures and dashes only: Plotly makes a selector of it.
+            UId = $"curves-{metric.Measure}-{metric.List}-{place}",
+            CustomData = [.. points.Select(_ => (object)compared.Trial.Id.Value)],
             Name = NameOf(compared),
             LegendGroup = NameOf(compared),
             ShowLegend = !isTrain || metric == comparison.Metric,

@@ -15,12 +15,12 @@ internal sealed class CostFigure(Metric metric, string metricName, ChartTheme th
 
     public StudyFigure Of(SweepPicture picture, IReadOnlyList<Trial> shown, IReadOnlyList<CostPoint> front, Trial? selected)
     {
-        var factors = HeatMapFigure.Levels(TrialField.Factors, picture.Trials);
+        var factors = HeatMapFigure.BinsOf(TrialField.Factors, picture);
         var groups = shown
             .Where(trial => TrialField.Best.Of(trial, metric) is not null)
-            .GroupBy(trial => trial.Hyperparameters.FactorCount)
-            .ToDictionary(group => (double)group.Key, group => group.ToArray());
-        Trial[][] drawn = [.. factors.Select(factor => groups.GetValueOrDefault(factor, []))];
+            .GroupBy(trial => factors.IndexOf(trial.Hyperparameters.FactorCount))
+            .ToDictionary(group => group.Key, group => group.ToArray());
+        Trial[][] drawn = [.. Enumerable.Range(0, factors.All.Count).Select(place => groups.GetValueOrDefault(place, []))];
         Trial[] raised = selected is null || TrialField.Best.Of(selected, metric) is null ? [] : [selected];
         var layout = StudyLayout.Of(theme, "Seconds of training, logarithmic", metricName, "cost");
         layout.XAxis[0].Type = Plotly.Blazor.LayoutLib.XAxisLib.TypeEnum.Log;
@@ -29,7 +29,7 @@ internal sealed class CostFigure(Metric metric, string metricName, ChartTheme th
         layout.ShowLegend = true;
         return new StudyFigure(
             [
-                .. drawn.Select((trials, index) => Dots(trials, $"f = {TrialFields.Text(factors[index])}", theme.Ordered(index, factors.Length), 5, 0.6m)),
+                .. drawn.Select((trials, index) => Dots(trials, $"f = {factors.All[index].Text}", theme.Ordered(index, factors.All.Count), 5, 0.6m)),
                 Front(front),
                 Dots(raised, selected is null ? "" : $"trial {selected.Number}", theme.Ink, 11, 1),
             ],

@@ -23,12 +23,14 @@ internal sealed class CurvePainter(ChartTheme theme, CurveView view, int groupCo
     /// <summary>A trace for Plotly, with lists of its own.</summary>
     public ITrace Paint(CurveTrace trace) => new Scatter
     {
-        UId = $"{trace.Role}-{trace.Group}-{(trace.IsTrain ? "train" : "test")}",
+        // Curves fade while another trial is hovered over (js/hover.js); what is raised by itself, marks and the baseline do not.
+        UId = $"{(IsOfMany(trace) ? "curves-" : "")}{trace.Role}-{trace.Group}-{(trace.IsTrain ? "train" : "test")}",
         Name = trace.Name,
         LegendGroup = $"{trace.Role}-{trace.Group}",
         X = [.. trace.X],
         Y = [.. trace.Y],
         HoverTextArray = [.. trace.Text],
+        CustomData = [.. trace.Numbers.Select(number => (object)number)],
         HoverTemplate = $"%{{hovertext}}<br>{(view.IsBySeconds ? "%{x:.2f} s" : "epoch %{x}")}: <b>%{{y:{valueFormat}}}</b>{(trace.IsTrain ? " (train)" : "")}<extra></extra>",
         Mode = trace.Role switch
         {
@@ -44,7 +46,7 @@ internal sealed class CurvePainter(ChartTheme theme, CurveView view, int groupCo
         {
             Color = trace.Role switch
             {
-                CurveRole.Group or CurveRole.Smooth when trace.Group >= 0 => ColourOf(trace.Group),
+                _ when IsOfMany(trace) => ColourOf(trace.Group),
                 CurveRole.Baseline => theme.Muted,
                 _ => theme.Ink,
             },
@@ -62,12 +64,14 @@ internal sealed class CurvePainter(ChartTheme theme, CurveView view, int groupCo
             : new Marker { Size = trace.Role == CurveRole.Highlight ? 5 : 4 },
     };
 
+    private static bool IsOfMany(CurveTrace trace) => trace.Role is CurveRole.Group or CurveRole.Smooth && trace.Group >= 0;
+
     private string ColourOf(int group) => view.Colour == CurveColour.Rank ? theme.OneSeries : theme.Ordered(group, groupCount);
 
     // By rank the first group is plain and each after it fainter, down to a tenth.
     private decimal OpacityOf(CurveTrace trace)
     {
-        if (trace.Role is not (CurveRole.Group or CurveRole.Smooth) || trace.Group < 0)
+        if (!IsOfMany(trace))
         {
             return 1;
         }

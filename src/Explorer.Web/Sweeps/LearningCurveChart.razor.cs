@@ -18,7 +18,7 @@ public sealed partial class LearningCurveChart
     private PlotlyChart _chart = null!;
     private IList<ITrace> _data = [];
     private ChartLayout _layout = new();
-    private Config _config = new();
+    private readonly Config _config = ChartTheme.Config();
     private IReadOnlyList<CurveTrace> _traces = [];
     private bool _isListening;
     private int _clicked;
@@ -33,9 +33,13 @@ public sealed partial class LearningCurveChart
     [Parameter, EditorRequired]
     public required string Id { get; set; }
 
-    /// <summary>Name of the picture that the mode bar saves, without its ending. The first one stays: another would draw the chart anew.</summary>
+    /// <summary>What the chart is about; the names of its files say so.</summary>
     [Parameter, EditorRequired]
-    public required string FileName { get; set; }
+    public required string Title { get; set; }
+
+    /// <summary>The numbers that are drawn, as CSV.</summary>
+    [Parameter, EditorRequired]
+    public required Func<string> Csv { get; set; }
 
     /// <summary>Title of the vertical axis.</summary>
     [Parameter, EditorRequired]
@@ -75,7 +79,6 @@ public sealed partial class LearningCurveChart
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
-        _config = ChartTheme.Config(FileName);
         _layout = new ChartTheme(isDark: false).Layout(ValueTitle, isLogarithmic: false, LastEpoch);
     }
 
@@ -149,6 +152,7 @@ public sealed partial class LearningCurveChart
                 x = touched.Select(index => traces[index].X),
                 y = touched.Select(index => traces[index].Y),
                 hovertext = touched.Select(index => traces[index].Text),
+                customdata = touched.Select(index => traces[index].Numbers),
                 name = touched.Select(index => traces[index].Name),
                 showlegend = touched.Select(index => traces[index].IsInLegend),
             },

@@ -9,6 +9,8 @@ namespace Explorer.Web.Sweeps;
 /// <summary>The two charts of a sweep and what can be chosen about them.</summary>
 public sealed partial class LearningCurves : IAsyncDisposable
 {
+    private const string ErrorAxis = "Mean squared error";
+
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private readonly Watch _watch;
     private readonly CancellationToken _gone;
@@ -60,9 +62,6 @@ public sealed partial class LearningCurves : IAsyncDisposable
 
     [CascadingParameter(Name = "IsDark")]
     public bool IsDark { get; set; }
-
-    [Inject]
-    public required BrowserFiles Files { get; init; }
 
     [Inject]
     public required TimeProvider Time { get; init; }
@@ -188,17 +187,8 @@ public sealed partial class LearningCurves : IAsyncDisposable
         }
     }
 
-    private Task SaveAsync(ChartFormat format, CurveMeasure measure)
-    {
-        var (id, title, axis) = measure == CurveMeasure.Ranking ? (_precision.Id, PrecisionTitle, RankingAxis) : (_error.Id, ErrorTitle, "Mean squared error");
-        var name = FileName.Of($"sweep {Picture.Sweep.Id}", title);
-        return format == ChartFormat.Csv
-            ? Files.SaveTextAsync(name + ".csv", "text/csv", ChartCsv.Of(Traces(measure), axis), _watch.Token)
-            : Files.SaveChartAsync(name, title, id, format.ToString().ToLowerInvariant(), _watch.Token);
-    }
-
     private IReadOnlyList<CurveTrace> Traces(CurveMeasure measure) =>
         new CurveTraces(Picture.Sweep.Spec, measure, View, Picture.Sweep.Baseline).Build(Picture.Trials, Book, Selected ?? Picture.Best, Groups);
 
-    private string NameOf(Measure measure, int? k) => MetricText.Brief(new Metric(measure, RankedList.Test, k), Picture.Sweep.Spec.Ks[0]);
+    private string NameOf(Measure measure, int? k) => new Metric(measure, RankedList.Test, k).Brief(Picture.Sweep.Spec.Ks[0]);
 }

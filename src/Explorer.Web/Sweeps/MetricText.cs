@@ -9,13 +9,8 @@ public static class MetricText
     /// <summary>The name with its k and protocol.</summary>
     /// <param name="k">The sweep's main k.</param>
     public static string Of(Metric metric, int k) => metric.Measure == Measure.NeighbourStability ? "Neighbour stability"
-        : metric.Measure == Measure.Mse ? $"{SideOf(metric)} {NameOf(metric.Measure)}"
-        : $"{SideOf(metric)} {Brief(metric, k)} ({(metric.List == RankedList.TestUnseen ? "unseen only" : "post protocol")})";
-
-    /// <summary>The name and k alone, such as “precision@5”.</summary>
-    /// <param name="k">The sweep's main k.</param>
-    public static string Brief(Metric metric, int k) =>
-        metric.Measure >= Measure.Mse ? NameOf(metric.Measure) : $"{NameOf(metric.Measure)}@{metric.K ?? k}";
+        : metric.Measure == Measure.Mse ? $"{SideOf(metric)} {metric.Measure.Name()}"
+        : $"{SideOf(metric)} {metric.Brief(k)} ({(metric.List == RankedList.TestUnseen ? "unseen only" : "post protocol")})";
 
     /// <summary>What is counted, whether items liked in training take part, and which way is better.</summary>
     public static string Meaning(Metric metric)
@@ -41,19 +36,4 @@ public static class MetricText
     }
 
     private static string SideOf(Metric metric) => metric.List == RankedList.Train ? "Train" : "Test";
-
-    private static string NameOf(Measure measure) => measure switch
-    {
-        Measure.Precision => "precision",
-        Measure.Recall => "recall",
-        Measure.HitRate => "hit rate",
-        Measure.Ndcg => "NDCG",
-        Measure.Map => "MAP",
-        Measure.Mrr => "MRR",
-        Measure.Coverage => "coverage",
-        Measure.Popularity => "popularity",
-        Measure.Mse => "mean squared error",
-        Measure.NeighbourStability => "neighbour stability",
-        _ => throw new ArgumentOutOfRangeException(nameof(measure)),
-    };
 }

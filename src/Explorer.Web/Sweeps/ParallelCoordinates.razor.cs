@@ -24,9 +24,6 @@ public sealed partial class ParallelCoordinates : IAsyncDisposable
     [Inject]
     public required IJSRuntime Js { get; init; }
 
-    [Inject]
-    public required BrowserFiles Files { get; init; }
-
     /// <summary>All trials.</summary>
     [Parameter, EditorRequired]
     public required SweepPicture Picture { get; set; }
@@ -141,16 +138,9 @@ public sealed partial class ParallelCoordinates : IAsyncDisposable
 
     private Task BrushAsync(TrialField field, ValueRange range) => OnFilter.InvokeAsync(Filter.WithRange(field, range).ToString());
 
-    private Task SaveAsync(ChartFormat format)
-    {
-        var name = FileName.Of($"sweep {Picture.Sweep.Id}", Title);
-        return format switch
-        {
-            ChartFormat.Csv => Files.SaveTextAsync(name + ".csv", "text/csv", Csv(), CancellationToken.None),
-            ChartFormat.Svg => Files.SaveTextAsync(name + ".svg", "image/svg+xml", Svg(), CancellationToken.None),
-            _ => Files.SaveBitmapAsync(name + ".png", Svg(), ParallelSvg.Width, ParallelSvg.Height, CancellationToken.None),
-        };
-    }
+    /// <summary>Ranges that were brushed go; what else was typed into the filter stays.</summary>
+    private Task LetGoAsync() =>
+        OnFilter.InvokeAsync(_lines.Axes.Aggregate(Filter, (filter, axis) => filter.WithRange(axis.Field, ValueRange.All)).ToString());
 
     private string Svg() => ParallelSvg.Of(_lines, Title, Note, Filter, Selected, Metric, _theme, Opacity);
 

@@ -31,6 +31,7 @@ internal sealed class ParallelPicture
         var passing = shown.Trials.Select(trial => trial.Id).ToHashSet();
         var paths = Enumerable.Range(0, RankCount).Select(_ => new StringBuilder()).ToArray();
         var faded = new StringBuilder();
+        var numbers = Enumerable.Range(0, RankCount).Select(_ => new List<int>()).ToArray();
         Trial[] measured = [.. all.Trials
             .Where(trial => TrialField.Best.Of(trial, metric) is not null)
             .OrderBy(trial => sign * TrialField.Best.Of(trial, metric))];
@@ -38,14 +39,17 @@ internal sealed class ParallelPicture
         {
             var places = Places(trial, metric);
             var isShown = passing.Contains(trial.Id);
-            Append(isShown ? paths[place * RankCount / measured.Length] : faded, places);
+            var rank = place * RankCount / measured.Length;
+            Append(isShown ? paths[rank] : faded, places);
             if (isShown)
             {
+                numbers[rank].Add(trial.Number);
                 _lines.Add((trial, places));
             }
         }
 
         Ranks = [.. paths.Select(path => path.ToString())];
+        Numbers = numbers;
         Faded = faded.ToString();
         MeasuredCount = measured.Length;
     }
@@ -55,6 +59,9 @@ internal sealed class ParallelPicture
 
     /// <summary>A path for each rank, the worst first; empty where the filter leaves none. Shape [10].</summary>
     public IReadOnlyList<string> Ranks { get; }
+
+    /// <summary>Numbers of the trials whose lines make up each of the <see cref="Ranks"/>, in their order.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> Numbers { get; }
 
     /// <summary>The path of those that the filter leaves out.</summary>
     public string Faded { get; }

@@ -6,7 +6,7 @@ using Plotly.Blazor.Traces.ScatterLib;
 
 namespace Explorer.Web.Sweeps;
 
-/// <summary>The metric against one hyperparameter: every trial a point, the best and the median of each value as lines.</summary>
+/// <summary>The metric against one hyperparameter: every trial a point, the best and the median of each value, or of each range of values, as lines.</summary>
 internal sealed class SliceFigure(Metric metric, string metricName, TrialField field, ChartTheme theme)
 {
     /// <summary>Points of one value closer than this share of the span cover each other; of many trials one of them is drawn.</summary>
@@ -16,66 +16,73 @@ internal sealed class SliceFigure(Metric metric, string metricName, TrialField f
 
     public StudyFigure Of(SweepPicture picture, IReadOnlyList<Trial> shown, Trial? selected)
     {
-        string[] values = [.. HeatMapFigure.Levels(field, picture.Trials).Select(TrialFields.Text)];
-        var levels = Level.Of(field, shown, metric);
-        var points = Thinned([.. shown.Where(trial => TrialField.Best.Of(trial, metric) is not null)]);
-        var layout = StudyLayout.Of(theme, field.Label(), metricName, $"slice-{field}").WithCategories(values);
+        var bins = HeatMapFigure.BinsOf(field, picture);
+        var axis = new SliceAxis(bins);
+        var levels = Level.Of(field, bins, shown, metric);
+        var points = Thinned([.. shown.Where(trial => TrialField.Best.Of(trial, metric) is not null)], axis);
+        var layout = axis.Apply(StudyLayout.Of(theme, field.Label(), metricName, $"slice-{field}"));
         layout.ShowLegend = true;
-        Trial[] raised = selected is null || TrialField.Best.Of(selected, metric) is null ? [] : [selected];
+        Trial[][] raised = selected is null || TrialField.Best.Of(selected, metric) is null ? [] : [[selected]];
         return new StudyFigure(
             [
-                Dots(points, "trials", theme.Muted, size: 5, opacity: 0.45m),
-                Line(levels, "best", level => level.Best, ChartTheme.Unordered(0), "solid"),
-                Line(levels, "median", level => level.Median, ChartTheme.Unordered(3), "dot"),
-                Dots(raised, selected is null ? "" : $"trial {selected.Number}", theme.Ink, size: 11, opacity: 1),
+                Dots(points, axis, "trials", theme.Muted, size: 5, opacity: 0.45m),
+                Line(levels, axis, "best", level => level.Best, ChartTheme.Unordered(0), "solid"),
+                Line(levels, axis, "median", level => level.Median, ChartTheme.Unordered(3), "dot"),
+                Dots(raised, axis, selected is null ? "" : $"trial {selected.Number}", theme.Ink, size: 11, opacity: 1),
             ],
             layout,
             [field.Label(), "Best", "Median", "Trials", "Best trial"],
             [.. levels.Select(level => new StudyRow(
-                [TrialFields.Text(level.Value), Formatting.Metric(level.Best), Formatting.Metric(level.Median), Formatting.Whole(level.Count), Formatting.Whole(level.BestTrial.Number)],
-                TrialFilter.None.WithRange(field, ValueRange.Only(level.Value)).ToString()))])
+                [level.Bin.Text, Formatting.Metric(level.Best), Formatting.Metric(level.Median), Formatting.Whole(level.Count), Formatting.Whole(level.BestTrial.Number)],
+                TrialFilter.None.WithRange(field, level.Bin.Range).ToString()))])
         {
             Numbers =
             [
-                [.. points.Select(trial => trial.Number)],
+                [.. points.Select(alike => alike[0].Number)],
                 [.. levels.Select(level => level.BestTrial.Number)],
                 [],
-                [.. raised.Select(trial => trial.Number)],
+                [.. raised.Select(alike => alike[0].Number)],
             ],
         };
     }
 
-    private Trial[] Thinned(Trial[] trials)
+    /// <summary>The trials of each point that is drawn: one, or of many trials those that would cover each other.</summary>
+    private Trial[][] Thinned(Trial[] trials, SliceAxis axis)
     {
         if (trials.Length <= ManyTrials)
         {
-            return trials;
+            return [.. trials.Select(trial => new[] { trial })];
         }
 
         var values = trials.ToDictionary(trial => trial.Id, trial => TrialField.Best.Of(trial, metric) ?? 0);
         var grain = Math.Max(double.Epsilon, (values.Values.Max() - values.Values.Min()) * Grain);
-        return [.. trials.DistinctBy(trial => (field.Of(trial.Hyperparameters), Math.Round(values[trial.Id] / grain)))];
+        return
+        [
+            .. trials.GroupBy(trial => (axis.GrainOf(field.Of(trial.Hyperparameters), Grain), Math.Round(values[trial.Id] / grain))).Select(alike => alike.ToArray()),
+        ];
     }
 
-    private Scatter Dots(Trial[] trials, string name, string color, int size, decimal opacity) => new()
+    private Scatter Dots(Trial[][] points, SliceAxis axis, string name, string color, int size, decimal opacity) => new()
     {
         Name = name,
         Mode = ModeFlag.Markers,
-        X = [.. trials.Select(trial => TrialFields.Text(field.Of(trial.Hyperparameters)))],
-        Y = [.. trials.Select(trial => (object?)TrialField.Best.Of(trial, metric))],
-        HoverTextArray = [.. trials.Select(trial => $"Trial {trial.Number}: {CurveTraces.Words(trial.Hyperparameters)}")],
+        X = [.. points.Select(alike => axis.PlaceOf(field.Of(alike[0].Hyperparameters)))],
+        Y = [.. points.Select(alike => (object?)TrialField.Best.Of(alike[0], metric))],
+        HoverTextArray = [.. points.Select(alike => $"Trial {alike[0].Number}: {CurveTraces.Words(alike[0].Hyperparameters)}")],
+        CustomData = [.. points.Select(alike => (object)alike.Select(trial => trial.Number).ToArray())],
         HoverTemplate = "%{hovertext}<br><b>%{y:.5f}</b><extra></extra>",
-        ShowLegend = trials.Length > 0,
+        ShowLegend = points.Length > 0,
         Marker = new Marker { Color = color, Size = size, Opacity = opacity },
     };
 
-    private static Scatter Line(IReadOnlyList<Level> levels, string name, Func<Level, double> value, string color, string dash) => new()
+    private static Scatter Line(IReadOnlyList<Level> levels, SliceAxis axis, string name, Func<Level, double> value, string color, string dash) => new()
     {
         Name = name,
         Mode = ModeFlag.Lines | ModeFlag.Markers,
-        X = [.. levels.Select(level => TrialFields.Text(level.Value))],
+        X = [.. levels.Select(level => axis.PlaceOf(level.Bin))],
         Y = [.. levels.Select(level => (object)value(level))],
-        HoverTemplate = $"%{{x}}: <b>%{{y:.5f}}</b>, {name}<extra></extra>",
+        HoverTextArray = [.. levels.Select(level => $"{level.Bin.Text}: {name} of {Formatting.Count(level.Count, "trial")}")],
+        HoverTemplate = "%{hovertext}<br><b>%{y:.5f}</b><extra></extra>",
         Line = new Line { Color = color, Width = 2, Dash = dash },
         Marker = new Marker { Color = color, Size = 6 },
     };

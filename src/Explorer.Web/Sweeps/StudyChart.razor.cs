@@ -14,7 +14,7 @@ public sealed partial class StudyChart : IDisposable
     private PlotlyChart? _chart;
     private IList<ITrace> _data = [];
     private ChartLayout _layout = new();
-    private Config _config = new();
+    private readonly Config _config = ChartTheme.Config();
     private StudyFigure? _drawn;
     private bool _isReady;
     private StudyClick? _click;
@@ -31,9 +31,9 @@ public sealed partial class StudyChart : IDisposable
     [Parameter, EditorRequired]
     public required string Id { get; set; }
 
-    /// <summary>Name of the picture that the mode bar saves, without its ending.</summary>
+    /// <summary>What the chart is about; the names of its files say so.</summary>
     [Parameter, EditorRequired]
-    public required string FileName { get; set; }
+    public required string Title { get; set; }
 
     /// <summary>What to draw.</summary>
     [Parameter, EditorRequired]
@@ -57,7 +57,7 @@ public sealed partial class StudyChart : IDisposable
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
-        _config = ChartTheme.Config(FileName);
+        Figure.NameTrials();
         (_data, _layout) = (Figure.Traces, Figure.Layout);
     }
 

@@ -1,4 +1,5 @@
 using Plotly.Blazor;
+using Plotly.Blazor.Traces;
 using ChartLayout = Plotly.Blazor.Layout;
 
 namespace Explorer.Web.Sweeps;
@@ -11,6 +12,24 @@ public sealed record StudyFigure(IList<ITrace> Traces, ChartLayout Layout, IRead
 {
     /// <summary>Numbers of the trials behind a trace's points, by trace and point; empty where a click selects none.</summary>
     public IReadOnlyList<IReadOnlyList<int>> Numbers { get; init; } = [];
+
+    /// <summary>Says in the traces which trials their points belong to, for <c>js/hover.js</c>, where <see cref="Numbers"/> knows it and the trace does not say it itself.</summary>
+    public void NameTrials()
+    {
+        foreach (var (trace, numbers) in Traces.Zip(Numbers))
+        {
+            object[] named = [.. numbers.Select(number => (object)number)];
+            switch (trace)
+            {
+                case Scatter { CustomData: null } scatter:
+                    scatter.CustomData = named;
+                    break;
+                case Bar { CustomData: null } bar:
+                    bar.CustomData = named;
+                    break;
+            }
+        }
+    }
 
     /// <summary>Whether there is anything to see.</summary>
     public bool IsEmpty => Rows.Count == 0;

@@ -19,7 +19,7 @@ public static class TrialPrintOut
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{{'alpha': {Python(settings.Alpha + (isPostAlpha ? 1 : 0))}, 'num_factors': {settings.FactorCount}, 'regularization': {Python(settings.Regularization)}{ofItems}}}\n" +
-            $"{MetricText.Brief(metric, k)} {Score(metric.ValueOf(trial))}\nEpoch: {trial.Best?.Epoch.ToString(CultureInfo.InvariantCulture) ?? "none yet"}");
+            $"{metric.Brief(k)} {Score(metric.ValueOf(trial))}\nEpoch: {trial.Best?.Epoch.ToString(CultureInfo.InvariantCulture) ?? "none yet"}");
     }
 
     private static string Python(double value) => Formatting.Hyperparameter(value);

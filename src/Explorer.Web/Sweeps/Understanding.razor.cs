@@ -119,7 +119,7 @@ public sealed partial class Understanding
         : Picture.Sweep.State.IsFinished() ? "No trial was measured."
         : $"{what} The first appears when a trial’s first epoch is measured.";
 
-    private Task ClickCell(StudyClick click) => OnFilter.InvokeAsync(HeatMapFigure.Click(Filter, _heat, click.X, click.Y).ToString());
+    private Task ClickCell(StudyClick click) => OnFilter.InvokeAsync(HeatMapFigure.Click(Picture, Filter, _heat, click.X, click.Y).ToString());
 
     private Task ClickPoint(StudyFigure figure, StudyClick click) =>
         Picture.Numbered(figure.NumberAt(click.Trace, click.Point)) is { } trial ? OnSelect.InvokeAsync(trial) : Task.CompletedTask;

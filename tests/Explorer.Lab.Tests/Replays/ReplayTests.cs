@@ -54,6 +54,44 @@ public sealed class ReplayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_has_happened_when_trials_ran_and_what_people_wrote_travel_along()
+    {
+        var sweep = await SweepAsync();
+        var trial = (await TrialsAsync(_lab, sweep))[1];
+        await _lab.Get<TrialControl>().WriteAsync(trial.Id, "Look here", Token);
+        await _lab.Get<QueueControl>().WriteAsync(sweep.Id, "For Monday", Token);
+
+        var replay = await ImportAsync(await ExportAsync(sweep.Id));
+
+        Assert.Equal("For Monday", replay.Remarks);
+        Assert.Equal("Look here", (await TrialsAsync(_other, replay))[1].Remarks);
+        var events = await EventsAsync(_lab, sweep);
+        Assert.NotEmpty(events);
+        Assert.Equal(events, await EventsAsync(_other, replay));
+        var runs = await RunsAsync(_lab, sweep);
+        Assert.Equal(4, runs.Count);
+        Assert.Equal(runs, await RunsAsync(_other, replay));
+    }
+
+    [Fact]
+    public async Task A_bundle_of_an_earlier_version_opens_without_a_history()
+    {
+        using var old = Rewrite(
+            await ExportAsync((await SweepAsync()).Id),
+            (name, text) => name is "events.json" or "runs.json" ? null
+                : name == "about.json" ? System.Text.RegularExpressions.Regex.Replace(text, ",\"(events|runs).json\":\"[0-9a-f]+\"", "")
+                : name == "sweep.json" ? text.Replace(",\"remarks\":\"\"", "", StringComparison.Ordinal)
+                : text,
+            keepsSums: false);
+
+        var replay = await ImportAsync(old);
+
+        Assert.Equal(4, (await TrialsAsync(_other, replay)).Count);
+        Assert.Empty(await EventsAsync(_other, replay));
+        Assert.Empty(await RunsAsync(_other, replay));
+    }
+
+    [Fact]
     public async Task An_imported_sweep_is_exported_again_as_it_was()
     {
         var sweep = await SweepAsync();
@@ -65,6 +103,7 @@ public sealed class ReplayTests : IAsyncLifetime
 
         Assert.Equal(await PointsAsync(_lab, sweep), await PointsAsync(_other, second));
         Assert.Equal(sweep.Id.Value, second.Origin!.SweepId);
+        Assert.Equal(await EventsAsync(_lab, sweep), await EventsAsync(_other, second));
     }
 
     [Fact]
@@ -140,6 +179,10 @@ public sealed class ReplayTests : IAsyncLifetime
     [InlineData("points.json", "\"mseTest\":", "\"mseTest\":\"NaN\",\"other\":", "is negative or not a number")]
     [InlineData("points.json", "\"ranking\":[", "\"ranking\":[0.5,", "do not fit")]
     [InlineData("points.json", "\"epoch\":1,", "", "cannot be read")]
+    [InlineData("events.json", "\"text\":\"", "\"text\":null,\"old\":\"", "events.json of the bundle cannot be read")]
+    [InlineData("events.json", "\"kind\":\"created\"", "\"kind\":\"dreamt\"", "events.json of the bundle cannot be read")]
+    [InlineData("runs.json", "\"trial\":", "\"trial\":7", "is not in trials.json")]
+    [InlineData("runs.json", "\"slot\":", "\"slot\":-", "its slot is below 1")]
     [InlineData("sweep.json", "\"Alpha\":[", "\"Alpha\":[-1,", "Alpha (α): -1 is out of range")]
     [InlineData("sweep.json", "\"name\":\"Test\"", "\"name\":\"\"", "The name of the dataset has 0 characters")]
     [InlineData("sweep.json", "\"Grid\":{", "\"Grid\":null,\"Old\":{", "the settings lack")]
@@ -154,9 +197,13 @@ public sealed class ReplayTests : IAsyncLifetime
     [Fact]
     public async Task A_bundle_without_one_of_its_parts_is_refused()
     {
-        using var bundle = Rewrite(await ExportAsync((await SweepAsync()).Id), (name, text) => name == "points.json" ? null : text, keepsSums: true);
+        var sweep = await SweepAsync();
+        foreach (var part in new[] { "points.json", "events.json" })
+        {
+            using var bundle = Rewrite(await ExportAsync(sweep.Id), (name, text) => name == part ? null : text, keepsSums: true);
 
-        await AssertRefusedAsync(bundle, "The bundle has no points.json");
+            await AssertRefusedAsync(bundle, $"The bundle has no {part}");
+        }
     }
 
     [Fact]
@@ -245,7 +292,7 @@ public sealed class ReplayTests : IAsyncLifetime
         });
         if (!keepsSums)
         {
-            foreach (var name in new[] { "sweep.json", "trials.json", "points.json" })
+            foreach (var name in new[] { "sweep.json", "trials.json", "points.json", "events.json", "runs.json" }.Where(name => parts[name] is not null))
             {
                 var sum = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(parts[name]!)));
                 parts["about.json"] = System.Text.RegularExpressions.Regex.Replace(parts["about.json"]!, $"\"{name}\":\"[0-9a-f]+\"", $"\"{name}\":\"{sum}\"");
@@ -289,6 +336,12 @@ public sealed class ReplayTests : IAsyncLifetime
     }
 
     private static Task<IReadOnlyList<Trial>> TrialsAsync(LabHost lab, Sweep sweep) => lab.Get<TrialStore>().TrialsAsync(sweep, Token);
+
+    private static async Task<List<(DateTimeOffset, SweepEventKind, int?, string)>> EventsAsync(LabHost lab, Sweep sweep) =>
+        [.. (await lab.Get<SweepLog>().ListAsync(sweep.Id, 0, 1_000, Token)).Select(happened => (happened.At, happened.Kind, happened.TrialNumber, happened.Text))];
+
+    private static async Task<List<(int, int, DateTimeOffset, DateTimeOffset, WorkState)>> RunsAsync(LabHost lab, Sweep sweep) =>
+        [.. (await lab.Get<RunStore>().ListAsync(sweep.Id, Token)).Select(run => (run.Number, run.Slot, run.StartedAt, run.EndedAt, run.State))];
 
     private static async Task<IEnumerable<(int, Recommender.Evaluation.LearningCurvePoint)>> PointsAsync(LabHost lab, Sweep sweep)
     {

@@ -51,10 +51,46 @@ public sealed class HeatMapTests
     [Fact]
     public void A_click_on_a_cell_keeps_its_two_values_and_what_was_filtered_otherwise()
     {
+        var picture = Picture((10, 0, 9, 0.1), (40, 1e-5, 9, 0.3));
         var filter = TrialFilter.Parse("not failed && alpha < 5");
 
-        Assert.Equal("!(state == failed) && alpha == 9 && lambda == 1e-5", HeatMapFigure.Click(filter, Best, "9", "1e-5").ToString());
-        Assert.EndsWith("factors == 40", HeatMapFigure.Click(filter, Best with { Slice = 40 }, "9", "0").ToString(), StringComparison.Ordinal);
+        Assert.Equal("!(state == failed) && alpha == 9 && lambda == 1e-5", HeatMapFigure.Click(picture, filter, Best, "9", "1e-5").ToString());
+        Assert.EndsWith("factors == 40", HeatMapFigure.Click(picture, filter, Best with { Slice = 40 }, "9", "0").ToString(), StringComparison.Ordinal);
+        Assert.Same(filter, HeatMapFigure.Click(picture, filter, Best, "9", "77"));
+    }
+
+    [Fact]
+    public void Values_of_a_search_share_cells_that_say_how_many_trials_they_hold()
+    {
+        var picture = Picture([.. Enumerable.Range(0, 40).Select(index => (10 + index, index % 4 == 0 ? 0 : Math.Pow(10, (index / 8.0) - 3), 1 + (index / 2.0), index / 100.0))]);
+
+        var figure = Figure(Best, picture, picture.Trials);
+
+        var map = (HeatMap)figure.Traces[0];
+        Assert.InRange(map.X.Count, 2, ValueBins.Most);
+        Assert.Equal("0", map.Y[0]);
+        Assert.Equal(40, figure.Rows.Sum(row => int.Parse(row.Cells[3], System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(40, map.CustomData.SelectMany(row => (int[][])row).SelectMany(trials => trials).Distinct().Count());
+        Assert.Contains(map.Text.SelectMany(row => (string[])row), text => text.EndsWith("<br>n = 3", StringComparison.Ordinal));
+        Assert.All(figure.Rows, row => Assert.Equal(
+            row.Cells[3], TrialFilter.Parse(row.Filter).Apply(picture.Trials, Metric.PrecisionTest).Count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        var slice = Best with { Slice = 30 };
+        Assert.All(Figure(slice, picture, picture.Trials).Rows, row => Assert.Contains("factors >= 30", row.Filter, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_slice_over_values_of_a_search_has_a_logarithmic_axis_with_zero_left_of_it()
+    {
+        var picture = Picture([.. Enumerable.Range(0, 40).Select(index => (10, index == 0 ? 0 : Math.Pow(10, (index / 8.0) - 3), 9.0, index / 100.0))]);
+
+        var figure = new SliceFigure(Metric.PrecisionTest, "precision", TrialField.Regularization, new ChartTheme(isDark: false)).Of(picture, picture.Trials, selected: null);
+
+        var (axis, dots) = (figure.Layout.XAxis[0], (Scatter)figure.Traces[0]);
+        Assert.Equal(Plotly.Blazor.LayoutLib.XAxisLib.TypeEnum.Log, axis.Type);
+        Assert.Equal("0", axis.TickText[0]);
+        Assert.Equal(axis.TickVals[0], dots.X[0]);
+        Assert.All(dots.X.Skip(1), x => Assert.True((double)x > (double)dots.X[0]));
+        Assert.InRange(figure.Rows.Count, 3, ValueBins.Most);
     }
 
     [Theory]

@@ -118,6 +118,43 @@ public sealed class TrialComparePageTests
         Assert.Contains("\"Trial 2, sweep 1\",3,0.5,", (string)saved[2]!, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Reset_brings_back_the_ranges_that_the_chart_was_drawn_with()
+    {
+        await using var context = await PagesContext.StartAsync();
+        var layout = StudyLayout.Of(new ChartTheme(isDark: false), "x", "y", "z");
+        layout.XAxis[0].Range = [0, 8];
+        var bar = context.Render<ChartModeBar>(parameters => parameters
+            .Add(component => component.Title, "Test precision@5")
+            .Add(component => component.Csv, () => "a")
+            .Add(component => component.ChartId, "cost")
+            .Add(component => component.Layout, layout));
+
+        Assert.Equal(["PNG", "SVG", "CSV", "Reset"], bar.FindAll("button").Select(button => button.TextContent));
+        await bar.InvokeAsync(() => bar.Find("[aria-label='Reset this chart']").ClickAsync(new()));
+
+        var call = Assert.Single(context.Files.Invocations, call => call.Identifier == "resetChart");
+        Assert.Equal("cost", call.Arguments[0]);
+        var ranges = Assert.IsAssignableFrom<IReadOnlyDictionary<string, IList<object>?>>(call.Arguments[1]);
+        Assert.Equal([0, 8], ranges["xaxis"]);
+        Assert.Null(ranges["yaxis"]);
+    }
+
+    [Fact]
+    public async Task Sweeps_are_listed_by_dataset_time_and_trials_and_by_seed_where_it_differs()
+    {
+        await using var context = await PagesContext.StartAsync(new ScriptedTrialEngine());
+        await RunAsync(context, seed: 0);
+        context.GoTo("/sweeps/compare");
+        var page = context.Render<TrialComparePage>();
+        page.WaitForAssertion(() => Assert.Matches("^Sweep 1: .+, (today|yesterday), [0-9]{2}:[0-9]{2}, 2 trials$", page.FindAll(".picker option")[1].TextContent), TimeSpan.FromSeconds(10));
+
+        await RunAsync(context, seed: 5);
+        var again = context.Render<TrialComparePage>();
+
+        again.WaitForAssertion(() => Assert.Contains(again.FindAll(".picker option"), option => option.TextContent.EndsWith(" trials, seed 5", StringComparison.Ordinal)), TimeSpan.FromSeconds(10));
+    }
+
     private static IRenderedComponent<TrialComparePage> Show(PagesContext context, params Trial[] trials)
     {
         context.GoTo(CompareAddress.Of(trials.Select(trial => trial.Id.Value)));

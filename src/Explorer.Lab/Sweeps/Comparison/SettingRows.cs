@@ -23,7 +23,7 @@ internal static class SettingRows
             Row("Held out", trial => HeldOut(trial.Sweep)),
             Row("Measured epochs", trial => string.Join(", ", trial.Sweep.Spec.OrderedEpochs)),
             Row("Measured k", trial => string.Join(", ", trial.Sweep.Spec.Ks)),
-            Row("Metric of the sweep", trial => trial.Sweep.Spec.Metric.Word),
+            Row("Metric of the sweep", trial => trial.Sweep.Spec.Metric.InSentence(trial.Sweep.Spec.Ks[0])),
             Row("Confidence", trial => Words(trial.Sweep.Spec.Training.Confidence)),
             Row("Frequency exponent ν", trial => TrialFields.Text(trial.Sweep.Spec.Training.FrequencyExponent)),
             Row("Frequency offset α₀", trial => TrialFields.Text(trial.Sweep.Spec.Training.FrequencyOffset)),

@@ -35,7 +35,7 @@ internal sealed record HalvingCut(IReadOnlyList<TrialId> GoingOn, IReadOnlyList<
                 .. from place in Enumerable.Range(kept, ranked.Length - kept)
                    from trial in ranked[place]
                    select (trial.Id, string.Create(CultureInfo.InvariantCulture,
-                       $"Pruned after epoch {epoch} by successive halving: place {place + 1} of {ranked.Length} by {spec.Metric.Word}; the best {kept} went on.")),
+                       $"Pruned after epoch {epoch} by successive halving: place {place + 1} of {ranked.Length} by {spec.Metric.InSentence(spec.Ks[0])}; the best {kept} went on.")),
             ]);
     }
 

@@ -133,7 +133,7 @@ internal sealed class Pruner
         return mine >= median
             ? null
             : string.Create(CultureInfo.InvariantCulture,
-                $"Pruned after epoch {epoch} by the median: {_spec.Metric.Word} is {Text(mine)} at best so far, and half of {others.Length} finished trials had reached {Text(median)} by then.");
+                $"Pruned after epoch {epoch} by the median: {_spec.Metric.InSentence(_spec.Ks[0])} is {Text(mine)} at best so far, and half of {others.Length} finished trials had reached {Text(median)} by then.");
     }
 
     private List<KeyValuePair<int, double>> Until(TrialId trial, int epoch) => [.. _curves[trial].TakeWhile(point => point.Key <= epoch)];

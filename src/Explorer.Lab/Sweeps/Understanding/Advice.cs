@@ -22,9 +22,10 @@ public static class Advice
             var importance = Importance.Of(trials, spec);
             foreach (var field in TrialFields.Hyperparameters)
             {
-                var levels = Level.Of(field, measured, spec.Metric);
+                var bins = ValueBins.Of(field, spec, trials);
+                var levels = Level.Of(field, bins, measured, spec.Metric);
                 var flat = FlatAdvice.Of(field, levels, importance);
-                notes.AddRange(flat ?? EdgeAdvice.Of(field, levels, spec.Metric));
+                notes.AddRange(flat ?? EdgeAdvice.Of(field, bins, levels, spec.Metric));
             }
 
             // Where repeats say how much a seed moves a value, the wobble of one curve has nothing to add.

@@ -90,7 +90,7 @@ internal sealed class CurveAdvice(
     private bool IsWorthSaying(double change, LearningCurvePoint point) =>
         change > WorthSaying * Math.Abs(spec.Metric.ValueAt(point)) && change > (_noise ?? 0);
 
-    private string TrainName => spec.Metric.Measure == Measure.Mse ? "error" : spec.Metric.Measure.ToString().ToLowerInvariant();
+    private string TrainName => spec.Metric.Measure == Measure.Mse ? "error" : spec.Metric.Measure.Name();
 
     private double Train(LearningCurvePoint point) => (spec.Metric with { List = RankedList.Train }).ValueAt(point);
 }

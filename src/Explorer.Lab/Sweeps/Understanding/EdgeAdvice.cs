@@ -2,7 +2,7 @@ using Explorer.Recommender.Wrmf;
 
 namespace Explorer.Lab.Sweeps.Understanding;
 
-/// <summary>The best trial has the smallest or the largest value that was tried: better ones may lie beyond.</summary>
+/// <summary>The best trial has the smallest or the largest value that was tried, or lies in the first or last range that was searched: better ones may lie beyond.</summary>
 internal static class EdgeAdvice
 {
     /// <summary>The ratio between values when the grid has only one positive value to go by.</summary>
@@ -11,8 +11,9 @@ internal static class EdgeAdvice
     /// <summary>From this ratio on a whole step may jump over what is looked for.</summary>
     private const double CoarseRatio = 4;
 
+    /// <param name="bins">All places of the hyperparameter.</param>
     /// <param name="levels">Ascending, each with a measured trial.</param>
-    public static IEnumerable<AdviceNote> Of(TrialField field, IReadOnlyList<Level> levels, Metric metric)
+    public static IEnumerable<AdviceNote> Of(TrialField field, ValueBins bins, IReadOnlyList<Level> levels, Metric metric)
     {
         if (levels.Count < 2)
         {
@@ -20,24 +21,28 @@ internal static class EdgeAdvice
         }
 
         var best = metric.HigherIsBetter ? levels.MaxBy(level => level.Best) : levels.MinBy(level => level.Best);
-        if (best == levels[^1] && best != levels[0])
+        if (best == levels[^1] && best != levels[0] && (bins.AreValues || best.Bin == bins.All[^1]))
         {
-            yield return Note(field, best, levels[^2], "largest", Beyond(field, best.Value, levels[^2].Value));
+            yield return Note(field, best, levels[^2], "largest", bins.AreValues ? Beyond(field, best.Bin.From, levels[^2].Bin.From) : Wider(field, bins, isUp: true));
         }
-        else if (best == levels[0])
+        else if (best == levels[0] && (bins.AreValues || best.Bin == bins.All[0]))
         {
-            yield return best.Value == 0
-                ? Note(field, best, levels[1], "smallest", Between(field, levels[1].Value))
-                : Note(field, best, levels[1], "smallest", Beyond(field, best.Value, levels[1].Value));
+            yield return Note(
+                field, best, levels[1], "smallest",
+                best.Bin.To == 0 ? Between(field, levels[1].Bin is { From: > 0 } above ? above.From : levels[1].Bin.To)
+                : bins.AreValues ? Beyond(field, best.Bin.From, levels[1].Bin.From)
+                : Wider(field, bins, isUp: false));
         }
     }
 
     private static AdviceNote Note(TrialField field, Level best, Level next, string place, string todo) => new(
         AdviceKind.Edge,
         $"Best at the edge of {field.Label()}",
-        $"Trial {best.BestTrial.Number} is best with the {place} value, {Setting(field, best.Value)}: {Figure.Value(best.Best)}, " +
-        $"against {Figure.Value(next.Best)} at best with {Setting(field, next.Value)}. {todo}",
-        TrialFilter.None.WithRange(field, ValueRange.Only(best.Value)).ToString());
+        (best.Bin.IsValue
+            ? $"Trial {best.BestTrial.Number} is best with the {place} value, {Setting(field, best.Bin)}"
+            : $"Trial {best.BestTrial.Number} is best, among the {place} values, {Setting(field, best.Bin)}") +
+        $": {Figure.Value(best.Best)}, against {Figure.Value(next.Best)} at best with {Setting(field, next.Bin)}. {todo}",
+        TrialFilter.None.WithRange(field, best.Bin.Range).ToString());
 
     // Goes on in the ratio of the last two values: the values spread over powers. After a coarse grid half a step comes first.
     private static string Beyond(TrialField field, double edge, double inner)
@@ -47,8 +52,20 @@ internal static class EdgeAdvice
         double[] steps = isCoarse ? [edge * Math.Sqrt(ratio), edge * ratio] : [edge * ratio, edge * ratio * ratio];
         double[] next = [.. steps.Select(value => Fit(field, value)).Where(value => value > 0 && value != edge).Distinct()];
         return next is []
-            ? $"{Setting(field, edge)} is as far as {field.Label()} goes."
+            ? $"{field.Label()} = {TrialFields.Text(edge)} is as far as {field.Label()} goes."
             : $"Try {field.Label()} = {string.Join(" and ", next.Select(TrialFields.Text))} next.";
+    }
+
+    // A search is widened by a third of what it spans, at least twofold and at most tenfold on a logarithmic scale.
+    private static string Wider(TrialField field, ValueBins bins, bool isUp)
+    {
+        var (low, high) = (bins.All.First(bin => bin.To > 0).From, bins.All[^1].To);
+        var edge = isUp ? high : low;
+        var (ratio, step) = (bins.IsLogarithmic ? Math.Clamp(Math.Cbrt(high / low), 2, UsualRatio) : 1, bins.IsLogarithmic ? 0 : (high - low) / 3);
+        var next = Fit(field, isUp ? (edge * ratio) + step : Math.Max(0, (edge / ratio) - step));
+        return next == edge || (field != TrialField.Factors && next <= 0 && low <= 0)
+            ? $"{field.Label()} = {TrialFields.Text(edge)} is as far as {field.Label()} goes."
+            : $"Search {field.Label()} from {TrialFields.Text(isUp ? edge : next)} to {TrialFields.Text(isUp ? next : edge)} next.";
     }
 
     private static string Between(TrialField field, double smallest) =>
@@ -60,5 +77,5 @@ internal static class EdgeAdvice
         ? Math.Clamp(Math.Round(Figure.Rounded(value)), 1, Hyperparameters.MaxFactorCount)
         : Figure.Rounded(value);
 
-    private static string Setting(TrialField field, double value) => $"{field.Label()} = {TrialFields.Text(value)}";
+    private static string Setting(TrialField field, ValueBin bin) => $"{field.Label()} = {bin.Text}";
 }

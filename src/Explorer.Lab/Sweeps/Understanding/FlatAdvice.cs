@@ -25,8 +25,9 @@ internal static class FlatAdvice
             return null;
         }
 
+        var areValues = levels.All(level => level.Bin.IsValue);
         var thrift = field == TrialField.Factors
-            ? $"The smallest, {TrialFields.Text(levels[0].Value)}, trains fastest."
+            ? areValues ? $"The smallest, {levels[0].Bin.Text}, trains fastest." : "The smallest train fastest."
             : "One value is enough; spend the trials on what matters more.";
         return
         [
@@ -34,7 +35,7 @@ internal static class FlatAdvice
                 AdviceKind.Flat,
                 $"Flat in {field.Label()}",
                 string.Create(CultureInfo.InvariantCulture,
-                    $"The best values for {levels.Count} values of {field.Label()} all lie between {Figure.Value(least)} and {Figure.Value(most)}, ") +
+                    $"The best values for {levels.Count} {(areValues ? "values" : "ranges")} of {field.Label()} all lie between {Figure.Value(least)} and {Figure.Value(most)}, ") +
                 string.Create(CultureInfo.InvariantCulture, $"and {field.Label()} explains {100 * share:0.0} % of the variance. {thrift}")),
         ];
     }

@@ -59,7 +59,7 @@ public sealed class PruningTests : IDisposable
         Assert.All(pruned, trial => Assert.True(trial.LastEpoch is >= 4 and < 8));
 
         // With one trial at a time the rule can be followed by hand: the value at epoch e of a trial with f factors is ½ / (1 + |e − f|).
-        Assert.All(pruned, trial => Assert.StartsWith($"Pruned after epoch {trial.LastEpoch} by the median: precisionTest is ", trial.Message, StringComparison.Ordinal));
+        Assert.All(pruned, trial => Assert.StartsWith($"Pruned after epoch {trial.LastEpoch} by the median: test precision@2 is ", trial.Message, StringComparison.Ordinal));
         Assert.All(pruned, trial => Assert.Contains("finished trials had reached 0.50000 by then", trial.Message, StringComparison.Ordinal));
     }
 
@@ -112,7 +112,7 @@ public sealed class PruningTests : IDisposable
         // Cut after epochs 2 and 4. By epoch 2 f = 1 and 2 are best and f = 3 is next; by epoch 4 all three have reached their best, the first two stay.
         Assert.Equal([8, 8, 4, 2, 2, 2], trials.Select(trial => trial.LastEpoch));
         Assert.Equal(2, trials.Count(trial => trial.State == WorkState.Completed));
-        Assert.Equal("Pruned after epoch 2 by successive halving: place 4 of 6 by precisionTest; the best 3 went on.", trials[3].Message);
+        Assert.Equal("Pruned after epoch 2 by successive halving: place 4 of 6 by test precision@2; the best 3 went on.", trials[3].Message);
         Assert.All(trials, trial => Assert.Equal(trial.State == WorkState.Completed ? "" : trial.Message, trial.Message));
     }
 
