@@ -38,7 +38,8 @@ internal static class SideBySideBenchmark
         ];
         for (var epoch = 0; epoch < Epochs; epoch++)
         {
-            foreach (var contender in contenders)
+            // Cholesky's takes so long that a third as many epochs say as much.
+            foreach (var contender in contenders.Where((_, place) => place < 2 || epoch % 3 == 0))
             {
                 contender.RunEpoch(threads, isTimed: epoch >= WarmUps);
             }

@@ -12,7 +12,6 @@ namespace Explorer.Benchmarks;
 internal static class SweepsRoomBenchmark
 {
     private const int Opens = 5;
-    private const int Watchers = 10;
 
     /// <summary>How long the live sweep is watched.</summary>
     private static readonly TimeSpan Live = TimeSpan.FromSeconds(90);
@@ -23,9 +22,6 @@ internal static class SweepsRoomBenchmark
 
     /// <summary>Whether the parallel coordinates have a line.</summary>
     private const string LinesAreDrawn = "() => [...document.querySelectorAll('[data-testid=parallel] svg path')].some(path => path.getAttribute('d')?.length > 10)";
-
-    private static readonly object s_watchedGrid =
-        new { factors = new[] { 20, 40 }, regularization = new[] { 0.1, 1, 10 }, alpha = new[] { 9, 49, 99 } };
 
     /// <summary>Types a filter and waits for the count beside the field and for the frame after it. Answers with milliseconds, the field's rest of 300 included.</summary>
     private const string Filter =
@@ -94,7 +90,7 @@ internal static class SweepsRoomBenchmark
         {
             ("stored", () => MeasureStoredAsync(browser)),
             ("live", () => MeasureLiveAsync(browser, file)),
-            ("watchers", () => MeasureWatchersAsync(browser, file)),
+            ("watchers", () => WatchersBenchmark.MeasureAsync(browser, file)),
         })
         {
             if (options.Wants(step))
@@ -217,49 +213,7 @@ internal static class SweepsRoomBenchmark
     }
 
     /// <summary>The same sweep without and with watchers: what they cost is the processor seconds it takes more, over the time they watched.</summary>
-    private static async Task MeasureWatchersAsync(IBrowser browser, string file)
-    {
-        var (alone, _) = await ProcessorSecondsAsync(browser, file, watchers: 0);
-        var (watched, wall) = await ProcessorSecondsAsync(browser, file, Watchers);
-        Console.WriteLine(FormattableString.Invariant(
-            $"| {Watchers} browsers watch: processor seconds {alone:0.0} without, {watched:0.0} with them, in {wall:0} s: share of a core | {100 * (watched - alone) / wall:0.0} % | | | 10 % |"));
-    }
-
-    private static async Task<(double Processor, double Wall)> ProcessorSecondsAsync(IBrowser browser, string file, int watchers)
-    {
-        using var folder = new TempFolder();
-        await using var site = await ExplorerProcess.StartAsync(folder.Path);
-        using var http = await ImportAsync(site, file);
-        var contexts = new List<IBrowserContext>();
-        await StartAsync(http, s_watchedGrid);
-        for (var watcher = 0; watcher < watchers; watcher++)
-        {
-            contexts.Add(await browser.NewContextAsync(Desktop));
-            var page = await contexts[^1].NewPageAsync();
-            await page.GotoAsync(new Uri(site.Address, "/sweeps/1").ToString(), new() { Timeout = 120_000 });
-        }
-
-        var (before, watch) = (site.ProcessorSeconds, Stopwatch.StartNew());
-        var pointsBefore = await PointsAsync(http);
-        while ((await http.GetFromJsonAsync<JsonElement>("/api/sweeps/1")).GetProperty("state").GetString() != "completed")
-        {
-            await Task.Delay(500);
-        }
-
-        var seconds = site.ProcessorSeconds - before;
-        var share = 1 - (pointsBefore / (double)await PointsAsync(http));
-        foreach (var context in contexts)
-        {
-            await context.DisposeAsync();
-        }
-
-        // Opening the pages took some of the sweep's time; what is compared is the cost of a whole sweep.
-        return (seconds / share, watch.Elapsed.TotalSeconds / share);
-    }
-
-    private static async Task<int> PointsAsync(HttpClient http) => (await http.GetFromJsonAsync<JsonElement>("/api/sweeps/1")).GetProperty("pointsDone").GetInt32();
-
-    private static async Task<HttpClient> ImportAsync(ExplorerProcess site, string file)
+    internal static async Task<HttpClient> ImportAsync(ExplorerProcess site, string file)
     {
         var http = new HttpClient { BaseAddress = site.Address, Timeout = TimeSpan.FromMinutes(10) };
         await using var likes = File.OpenRead(file);
@@ -268,13 +222,15 @@ internal static class SweepsRoomBenchmark
         return http;
     }
 
-    private static async Task StartAsync(HttpClient http, object grid)
+    /// <returns>The sweep's id.</returns>
+    internal static async Task<long> StartAsync(HttpClient http, object grid)
     {
         using var answer = await http.PostAsJsonAsync("/api/sweeps", new { datasetId = 1, grid, epochs = Enumerable.Range(1, 19).Select(half => 2 * half) });
         answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetInt64();
     }
 
-    private static BrowserNewContextOptions Desktop => new() { ReducedMotion = ReducedMotion.Reduce, ViewportSize = new() { Width = 1440, Height = 900 } };
+    internal static BrowserNewContextOptions Desktop => new() { ReducedMotion = ReducedMotion.Reduce, ViewportSize = new() { Width = 1440, Height = 900 } };
 
     private static async Task<double> MillisecondsAsync(Func<Task> action)
     {

@@ -27,15 +27,8 @@ public sealed class ExplorerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Processor seconds of all threads since it started.</summary>
-    public double ProcessorSeconds
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.TotalProcessorTime.TotalSeconds;
-        }
-    }
+    /// <summary>Of the system.</summary>
+    public int ProcessId => _process.Id;
 
     /// <summary>Starts the program and waits until it listens.</summary>
     public static async Task<ExplorerProcess> StartAsync(string folder, params IReadOnlyList<string> arguments)

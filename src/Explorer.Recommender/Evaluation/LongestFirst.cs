@@ -29,7 +29,8 @@ internal sealed class LongestFirst
     public float LargestFrom(int panel) => _largest[panel];
 
     /// <summary>Orders and packs. Costs O(items·f).</summary>
-    public static LongestFirst Of(Factors factors, int workers, CancellationToken cancellationToken)
+    /// <param name="spare">Panels that nobody needs any more, to be written over when they are of the same shape.</param>
+    public static LongestFirst Of(Factors factors, Panels? spare, int workers, CancellationToken cancellationToken)
     {
         var lengths = new float[factors.RowCount];
         Workers.Run(
@@ -54,7 +55,11 @@ internal sealed class LongestFirst
             largest[panel] = Math.Max(Math.Max(largest[panel], later), lengths[items[place]]);
         }
 
-        return new LongestFirst(Panels.OfTransposed(factors.Table, items, workers, cancellationToken), items, largest);
+        var panels = spare is { } old && (old.Depth, old.ColumnCount) == (factors.FactorCount, factors.RowCount)
+            ? old
+            : new Panels(factors.FactorCount, factors.RowCount);
+        panels.Fill((column, target) => factors[items[column]].CopyTo(target), workers, cancellationToken);
+        return new LongestFirst(panels, items, largest);
     }
 
     /// <summary>‖x‖, rounded up.</summary>

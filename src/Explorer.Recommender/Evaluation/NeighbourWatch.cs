@@ -1,4 +1,5 @@
 using Explorer.Recommender.Neighbours;
+using Explorer.Recommender.Numerics;
 using Explorer.Recommender.Ranking;
 using Explorer.Recommender.Wrmf;
 using MathNet.Numerics;
@@ -19,6 +20,7 @@ public sealed class NeighbourWatch
     public const int ListLength = 10;
 
     private readonly int[] _sample;
+    private NeighbourIndex? _index;
     private int _epoch;
     private RankedLists? _before;
     private RankedLists? _last;
@@ -44,7 +46,16 @@ public sealed class NeighbourWatch
         ArgumentOutOfRangeException.ThrowIfLessThan(epoch, _epoch);
         ArgumentNullException.ThrowIfNull(watched);
 
-        var nearest = new NeighbourIndex(items).NearestOf([.. _sample, .. watched], ListLength, threads, cancellationToken);
+        if (_index is null)
+        {
+            _index = new NeighbourIndex(items);
+        }
+        else
+        {
+            _index.Renew(items, Workers.CountFor(threads), cancellationToken);
+        }
+
+        var nearest = _index.NearestOf([.. _sample, .. watched], ListLength, threads, cancellationToken);
         if (epoch > _epoch)
         {
             (_epoch, _before) = (epoch, _last);

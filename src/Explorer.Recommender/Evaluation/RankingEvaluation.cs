@@ -28,7 +28,7 @@ internal static class RankingEvaluation
         }
 
         var workers = Workers.CountFor(threads);
-        var items = LongestFirst.Of(factorization.Items, workers, cancellationToken);
+        var items = LongestFirst.Of(factorization.Items, task.TakeSpare(), workers, cancellationToken);
         var blocks = (users + UserBlock.MostUsers - 1) / UserBlock.MostUsers;
         var segments = Math.Min(blocks, MostSegments);
         var sums = new double[segments][];
@@ -48,6 +48,7 @@ internal static class RankingEvaluation
             },
             cancellationToken);
 
+        task.GiveBack(items.Panels);
         foreach (var part in sums.Skip(1))
         {
             System.Numerics.Tensors.TensorPrimitives.Add<double>(sums[0], part, sums[0]);

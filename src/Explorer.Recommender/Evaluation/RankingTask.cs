@@ -1,10 +1,13 @@
 using Explorer.Recommender.Likes;
+using Explorer.Recommender.Numerics;
 
 namespace Explorer.Recommender.Evaluation;
 
-/// <summary>What is to be measured, and whatever of it does not depend on the factors. Made once, used at every epoch.</summary>
+/// <summary>What is to be measured, and whatever of it does not depend on the factors. Made once, used at every epoch, by several threads if need be.</summary>
 internal sealed class RankingTask
 {
+    private Panels? _spare;
+
     /// <summary>Prepares the measuring. Costs O(likes + largest k).</summary>
     /// <param name="ks">Each 1 or more, distinct.</param>
     public RankingTask(Split split, IReadOnlyList<int> ks)
@@ -57,4 +60,10 @@ internal sealed class RankingTask
 
     /// <summary>Popularity: training likes of all users, shape [items].</summary>
     public int[] TrainLikesPerItem { get; }
+
+    /// <summary>The panels of an evaluation that has ended, for the next one to write over; null when there are none or another evaluation has them.</summary>
+    public Panels? TakeSpare() => Interlocked.Exchange(ref _spare, null);
+
+    /// <summary>Keeps panels for <see cref="TakeSpare"/>.</summary>
+    public void GiveBack(Panels panels) => Volatile.Write(ref _spare, panels);
 }

@@ -24,14 +24,9 @@ public sealed class NeighbourIndex
     {
         ArgumentNullException.ThrowIfNull(items);
 
-        var directions = new AlignedTable<float>(items.RowCount, items.FactorCount);
+        _directions = new Panels(items.FactorCount, items.RowCount);
         _hasDirection = new bool[items.RowCount];
-        for (var item = 0; item < items.RowCount; item++)
-        {
-            _hasDirection[item] = TryNormalise(items[item], directions[item]);
-        }
-
-        _directions = Panels.OfTransposed(directions, 1, CancellationToken.None);
+        Renew(items, 1, CancellationToken.None);
     }
 
     /// <summary>How many items there are.</summary>
@@ -80,12 +75,23 @@ public sealed class NeighbourIndex
     public RankedLists NearestOfAll(int count, int threads, CancellationToken cancellationToken) =>
         NearestOf([.. Enumerable.Range(0, ItemCount)], count, threads, cancellationToken);
 
+    /// <summary>Turns to other factors, or to the same ones after they have changed. Nobody else may use the index meanwhile; cancelled, it is of no use until renewed.</summary>
+    /// <param name="items">Of the same shape.</param>
+    internal void Renew(Factors items, int workers, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(items.RowCount, ItemCount);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(items.FactorCount, _directions.Depth);
+
+        _directions.Fill((item, direction) => _hasDirection[item] = TryNormalise(items[item], direction), workers, cancellationToken);
+    }
+
     /// <summary>In double, so that neither very small nor very large factors lose their direction.</summary>
     private static bool TryNormalise(ReadOnlySpan<float> factors, Span<float> direction)
     {
         var length = Math.Sqrt(Dot.InDouble(factors, factors));
         if (!(length > 0))
         {
+            direction.Clear();
             return false;
         }
 

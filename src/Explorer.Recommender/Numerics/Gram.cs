@@ -26,11 +26,13 @@ internal static unsafe class Gram
         var most = (int)Math.Clamp(MostSegmentBytes / segmentBytes, 1, MostSegments);
         var segments = Math.Clamp(table.RowCount / SegmentRows, 1, most);
         var sums = new AlignedTable<double>[segments];
+        var blocks = new AlignedTable<double>[workers];
         Workers.Run(
             workers,
             segments,
-            (segment, _) => sums[segment] = OfRows(
+            (segment, worker) => sums[segment] = OfRows(
                 table,
+                blocks[worker] ??= new AlignedTable<double>(BlockRows + 1, f),
                 (int)((long)table.RowCount * segment / segments),
                 (int)((long)table.RowCount * (segment + 1) / segments),
                 cancellationToken),
@@ -57,11 +59,11 @@ internal static unsafe class Gram
         return sum;
     }
 
-    private static AlignedTable<double> OfRows(AlignedTable<float> table, int first, int end, CancellationToken cancellationToken)
+    private static AlignedTable<double> OfRows(
+        AlignedTable<float> table, AlignedTable<double> block, int first, int end, CancellationToken cancellationToken)
     {
         // Six rows are computed at once, so the last tile may write below row f.
         var sum = new AlignedTable<double>(Simd.RoundUp(table.ColumnCount, Tile.Rows), table.ColumnCount);
-        var block = new AlignedTable<double>(BlockRows + 1, table.ColumnCount);
         for (var row = first; row < end && !cancellationToken.IsCancellationRequested; row += BlockRows)
         {
             var rows = Math.Min(BlockRows, end - row);

@@ -11,7 +11,8 @@ internal sealed class Panels
 
     private readonly AlignedTable<float> _values;
 
-    private Panels(int depth, int columnCount)
+    /// <summary>Panels of zeros.</summary>
+    public Panels(int depth, int columnCount)
     {
         Depth = depth;
         ColumnCount = columnCount;
@@ -60,8 +61,33 @@ internal sealed class Panels
     public static Panels OfTransposed(AlignedTable<float> table, int[] order, int workers, CancellationToken cancellationToken)
     {
         var panels = new Panels(table.ColumnCount, table.RowCount);
-        Workers.Run(workers, panels.Count, (panel, _) => PackTransposed(table, order, panel, panels[panel]), cancellationToken);
+        panels.Fill((column, target) => table[order[column]].CopyTo(target), workers, cancellationToken);
         return panels;
+    }
+
+    /// <summary>Writes every column. Cancelled, some are the old ones.</summary>
+    /// <param name="copyColumn">Writes a column, shape [depth], all of it; called by several threads at once.</param>
+    public void Fill(Action<int, Span<float>> copyColumn, int workers, CancellationToken cancellationToken)
+    {
+        var scratch = new float[workers][];
+        Workers.Run(
+            workers,
+            Count,
+            (panel, worker) =>
+            {
+                var values = scratch[worker] ??= new float[Depth];
+                var target = this[panel];
+                var first = panel * Width;
+                for (var column = 0; column < Math.Min(Width, ColumnCount - first); column++)
+                {
+                    copyColumn(first + column, values);
+                    for (var depth = 0; depth < values.Length; depth++)
+                    {
+                        target[(depth * Width) + column] = values[depth];
+                    }
+                }
+            },
+            cancellationToken);
     }
 
     /// <summary>Copies one column, shape [depth], out of its panel.</summary>
@@ -71,20 +97,6 @@ internal sealed class Panels
         for (var depth = 0; depth < Depth; depth++)
         {
             target[depth] = panel[depth * Width];
-        }
-    }
-
-    private static void PackTransposed(AlignedTable<float> table, int[] order, int panel, Span<float> target)
-    {
-        var first = panel * Width;
-        var count = Math.Min(Width, table.RowCount - first);
-        for (var column = 0; column < count; column++)
-        {
-            var values = table[order[first + column]];
-            for (var depth = 0; depth < values.Length; depth++)
-            {
-                target[(depth * Width) + column] = values[depth];
-            }
         }
     }
 }

@@ -11,6 +11,8 @@ public sealed partial class SweepRoom
 {
     private const string RunningWord = "running";
 
+    private string? _goingTo;
+
     /// <summary>Number of the selected trial.</summary>
     [SupplyParameterFromQuery(Name = "trial")]
     public string? TrialNumberText { get; set; }
@@ -154,5 +156,13 @@ public sealed partial class SweepRoom
 
     private string With(string? view) => Navigation.GetUriWithQueryParameter("view", view);
 
-    private void GoTo(Dictionary<string, object?> query) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(query), replace: true);
+    /// <summary>A second change soon after the first must not undo it, so it builds on the address that the browser has yet to report.</summary>
+    private void GoTo(Dictionary<string, object?> query)
+    {
+        var address = Navigation.GetUriWithQueryParameters(_goingTo ?? Navigation.Uri, query);
+        _goingTo = address == Navigation.Uri ? null : address;
+        Navigation.NavigateTo(address, replace: true);
+    }
+
+    private void NoteArrival() => _goingTo = _goingTo == Navigation.Uri ? null : _goingTo;
 }

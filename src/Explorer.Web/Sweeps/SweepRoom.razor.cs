@@ -76,6 +76,7 @@ public sealed partial class SweepRoom : IAsyncDisposable
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
+        NoteArrival();
         if (_filter.Text != (FilterText ?? ""))
         {
             _filter = _filter.Read(FilterText);
