@@ -12,7 +12,7 @@ public sealed class HardToBreakTests(BrowserFixture fixture) : BrowserTest(fixtu
 
     private static readonly byte[] Likes = Encoding.UTF8.GetBytes(LikesText.Halves(users: 1200, items: 300));
 
-    private static string ManyEpochs => "epochs=" + string.Join(",", Enumerable.Range(1, 100));
+    private static string ManyEpochs => "epochs=" + string.Join(",", Enumerable.Range(1, 150).Select(point => 4 * point));
 
     [Fact]
     public async Task Two_browsers_and_a_late_one_see_the_same_curves()

@@ -17,7 +17,7 @@ public sealed class WholePathTests(BrowserFixture fixture) : BrowserTest(fixture
         var dataset = await visit.UploadAsync("halves.psv", Encoding.UTF8.GetBytes(LikesText.Halves(users: 2000, items: 300)));
         await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "halves" })).ToBeVisibleAsync();
 
-        await visit.StartSweepAsync($"dataset={dataset}&factors=32,64&regularization=0.1,1&alpha=9,49&epochs={string.Join(",", Enumerable.Range(1, 40))}");
+        await visit.StartSweepAsync($"dataset={dataset}&factors=32,64&regularization=0.1,1&alpha=9,49&epochs={string.Join(",", Enumerable.Range(1, 40).Select(point => 10 * point))}");
         await Expect(visit.Page.Locator("header.head")).ToContainTextAsync("of 8 trials");
         // Points are in the chart while other trials still wait.
         await visit.Page.WaitForFunctionAsync(

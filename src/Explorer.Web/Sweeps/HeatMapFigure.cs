@@ -13,6 +13,7 @@ internal sealed class HeatMapFigure(Metric metric, HeatMapChoice choice, ChartTh
     private const int MostColumnsWithText = 8;
 
     private const int ColorSteps = 12;
+    private const int MostColumnsOnPhone = 3;
 
     public StudyFigure Of(SweepPicture picture, IReadOnlyList<Trial> shown, Trial? selected)
     {
@@ -50,7 +51,7 @@ internal sealed class HeatMapFigure(Metric metric, HeatMapChoice choice, ChartTh
             ZMin = every.Count == 0 ? null : (decimal)every.Values.Min(cell => cell.Value),
             ZMax = every.Count == 0 ? null : (decimal)every.Values.Max(cell => cell.Value),
         };
-        return new StudyFigure([map], layout, [choice.X.Label(), choice.Y.Label(), choice.IsMean ? "Mean" : "Best", "Trials", "Best trial"], Rows(picture, cells, xs, ys));
+        return new StudyFigure([map], layout, [choice.X.Label(), choice.Y.Label(), choice.IsMean ? "Mean" : "Best", "Trials", "Best trial"], Rows(picture, cells, xs, ys)) { NeedsWidth = columns.Length > MostColumnsOnPhone };
     }
 
     /// <summary>The filter after a click on a cell: its two values or ranges, and the slice when one is chosen; the same filter when there is no such cell.</summary>

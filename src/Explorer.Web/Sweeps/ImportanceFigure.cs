@@ -19,7 +19,15 @@ internal static class ImportanceFigure
         bars = [.. bars.Where(bar => bar.Share >= Visible)];
         string[] names = [.. bars.Select(bar => bar.Name).Reverse()];
         var layout = StudyLayout.Of(theme, "Share of the variance", "", "importance").WithCategories(y: names);
-        layout.XAxis[0].Range = [0, 1.3 * Math.Max(0.1, bars.Select(bar => bar.Share).DefaultIfEmpty(1).Max())];
+        var largest = Math.Max(0.1, bars.Select(bar => bar.Share).DefaultIfEmpty(1).Max());
+        layout.XAxis[0].Range = [0, 1.3 * largest];
+        if (largest > 0.5)
+        {
+            // The room for the numbers beside the bars has no shares above the whole.
+            layout.XAxis[0].TickMode = Plotly.Blazor.LayoutLib.XAxisLib.TickModeEnum.Array;
+            layout.XAxis[0].TickVals = [0, 0.2, 0.4, 0.6, 0.8, 1];
+        }
+
         layout.XAxis[0].TickFormat = ".0%";
         layout.BarGap = 0.35m;
         return new StudyFigure(

@@ -22,6 +22,12 @@ internal sealed class SliceFigure(Metric metric, string metricName, TrialField f
         var points = Thinned([.. shown.Where(trial => TrialField.Best.Of(trial, metric) is not null)], axis);
         var layout = axis.Apply(StudyLayout.Of(theme, field.Label(), metricName, $"slice-{field}"));
         layout.ShowLegend = true;
+        if (points.Length == 1)
+        {
+            // Around a single value Plotly would show one unit each way, and negative precisions.
+            layout.YAxis[0].RangeMode = Plotly.Blazor.LayoutLib.YAxisLib.RangeModeEnum.ToZero;
+        }
+
         Trial[][] raised = selected is null || TrialField.Best.Of(selected, metric) is null ? [] : [[selected]];
         return new StudyFigure(
             [

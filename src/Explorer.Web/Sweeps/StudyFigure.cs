@@ -13,6 +13,9 @@ public sealed record StudyFigure(IList<ITrace> Traces, ChartLayout Layout, IRead
     /// <summary>Numbers of the trials behind a trace's points, by trace and point; empty where a click selects none.</summary>
     public IReadOnlyList<IReadOnlyList<int>> Numbers { get; init; } = [];
 
+    /// <summary>Whether words inside the chart need a wide screen; on a phone hovering and the table tell them.</summary>
+    public bool NeedsWidth { get; init; }
+
     /// <summary>Says in the traces which trials their points belong to, for <c>js/hover.js</c>, where <see cref="Numbers"/> knows it and the trace does not say it itself.</summary>
     public void NameTrials()
     {
