@@ -26,8 +26,9 @@ public static class TrialMemory
 
     /// <summary>Bytes of one trial beside the split.</summary>
     /// <remarks>
-    /// Both tables twice, since a half-epoch writes beside what it reads; for the evaluation the items once more as columns, and the test
-    /// users' rows, both twice, since those of the last evaluation may not have been collected yet; the items' directions twice for their neighbours; YᵀY in up to 16 segments, at most 64 MB; and for each thread a formed matrix of f × f and some rows.
+    /// Both tables twice, since a half-epoch writes beside what it reads; the items once more as columns for the ranking and once as directions for
+    /// their neighbours, both written over at the next evaluation; the test users' rows twice, since those of the last evaluation may not have
+    /// been collected yet; YᵀY in up to 16 segments, at most 64 MB; and for each thread a formed matrix of f × f and some rows.
     /// </remarks>
     /// <param name="factorCount">f, 1 or more.</param>
     /// <param name="threads">Workers, 1 or more.</param>
@@ -40,10 +41,9 @@ public static class TrialMemory
         var row = sizeof(float) * stride;
         var tables = 2 * ((long)users + items) * row;
         var evaluation = 2 * ((long)users + items) * row;
-        var neighbours = 2 * (long)items * row;
         var small = sizeof(double) * stride * stride;
         var gram = Math.Min(16 * small, 1L << 26) + (SmallMatrices * small);
         var worker = (RowsOfWorker + stride) * row;
-        return tables + evaluation + neighbours + gram + (threads * worker);
+        return tables + evaluation + gram + (threads * worker);
     }
 }

@@ -52,16 +52,10 @@ internal sealed class Panels
 
     /// <summary>Packs the transpose of a tall table, so that its rows become columns, in the order of the table.</summary>
     /// <param name="table">Shape [columns × depth].</param>
-    public static Panels OfTransposed(AlignedTable<float> table, int workers, CancellationToken cancellationToken) =>
-        OfTransposed(table, [.. Enumerable.Range(0, table.RowCount)], workers, cancellationToken);
-
-    /// <summary>Packs the transpose of a tall table, so that its rows become columns.</summary>
-    /// <param name="table">Shape [columns × depth].</param>
-    /// <param name="order">Which row becomes which column, shape [columns].</param>
-    public static Panels OfTransposed(AlignedTable<float> table, int[] order, int workers, CancellationToken cancellationToken)
+    public static Panels OfTransposed(AlignedTable<float> table, int workers, CancellationToken cancellationToken)
     {
         var panels = new Panels(table.ColumnCount, table.RowCount);
-        panels.Fill((column, target) => table[order[column]].CopyTo(target), workers, cancellationToken);
+        panels.Fill((column, target) => table[column].CopyTo(target), workers, cancellationToken);
         return panels;
     }
 
