@@ -64,6 +64,9 @@ public sealed class TrialsAtOnceTests : IDisposable
         var engine = new ScriptedTrialEngine(isGated: true) { Capacity = 2 };
         await using var lab = await LabHost.StartAsync(_folder.Path, engine);
         var sweep = await CreateAsync(lab);
+
+        // Both run before a point is let through: one trial could take the two of them before the other has begun.
+        await Eventually.BecomesAsync(() => Task.FromResult(engine.Requests.Count), count => count == 2, Token);
         engine.Release(2);
         await Eventually.BecomesAsync(() => PointsAsync(lab, sweep), count => count == 2, Token);
 
