@@ -26,7 +26,7 @@ public static class TrialMemory
 
     /// <summary>Bytes of one trial beside the split.</summary>
     /// <remarks>
-    /// Both tables twice, since a half-epoch writes beside what it reads; the items once more as columns for the ranking and once as directions for
+    /// Both tables twice, since a half-epoch writes beside what it reads, and half of each for its last change; the items once more as columns for the ranking and once as directions for
     /// their neighbours, both written over at the next evaluation; the test users' rows twice, since those of the last evaluation may not have
     /// been collected yet; YᵀY in up to 16 segments, at most 64 MB; and for each thread a formed matrix of f × f and some rows.
     /// </remarks>
@@ -39,7 +39,7 @@ public static class TrialMemory
 
         long stride = Simd.RoundUp(factorCount, Simd.RowPadding);
         var row = sizeof(float) * stride;
-        var tables = 2 * ((long)users + items) * row;
+        var tables = ((long)users + items) * row * 5 / 2;
         var evaluation = 2 * ((long)users + items) * row;
         var small = sizeof(double) * stride * stride;
         var gram = Math.Min(16 * small, 1L << 26) + (SmallMatrices * small);

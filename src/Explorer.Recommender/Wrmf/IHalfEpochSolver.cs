@@ -5,7 +5,7 @@ namespace Explorer.Recommender.Wrmf;
 /// <summary>One half-epoch: solves all rows of one side with the other side held fixed.</summary>
 /// <remarks>
 /// The seam is here and not at the single row, because the fast way shares work between all rows of a side.
-/// Whoever implements it promises: the same input gives the same bits for any number of threads; a row without likes becomes zero;
+/// Whoever implements it promises: the same sequence of calls gives the same bits for any number of threads; a row without likes becomes zero;
 /// cancelled or failed, <c>solved</c> is untouched; done, every factor is finite.
 /// </remarks>
 internal interface IHalfEpochSolver

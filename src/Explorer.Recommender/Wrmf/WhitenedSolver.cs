@@ -7,13 +7,14 @@ namespace Explorer.Recommender.Wrmf;
 /// <remarks>
 /// With G = YᵀY + λI, TᵀGT = I, V = Y·T and x = Tz, the equations of a row (Hu, Koren and Volinsky 2008, eq. 4) read
 /// (I + VᵤᵀWᵤVᵤ) z = Vᵤᵀ(I + Wᵤ)1, where Wᵤ holds c − 1 of its likes. The eigenvalues lie between 1 and the largest c, and at most k of them
-/// differ from 1, whatever λ is, so a few steps suffice, and a step costs 2kf. The derivation is in docs/maths.md.
+/// differ from 1, whatever λ is, so a few steps suffice, and a step costs 2kf. They begin where the epochs before lead to. The derivation is in docs/maths.md.
 /// </remarks>
 internal sealed class WhitenedSolver(Hyperparameters hyperparameters, TrainingSettings settings) : IHalfEpochSolver
 {
     private readonly List<RowSolver> _rowSolvers = [];
     private readonly List<AlignedTable<float>> _spare = [];
     private readonly Dictionary<LikesMatrix, float[]> _strengths = [];
+    private readonly Dictionary<Factors, Extrapolation> _extrapolations = [];
     private readonly HashSet<string> _notes = [];
 
     /// <inheritdoc/>
@@ -39,7 +40,8 @@ internal sealed class WhitenedSolver(Hyperparameters hyperparameters, TrainingSe
             var gram = Workers.Await(() => WhitenedBasis.Regularize(square, lambdas.Smallest, hyperparameters), cancellationToken);
             var basis = Workers.Await(() => isTriangular ? WhitenedBasis.Triangular(gram) : WhitenedBasis.Rotated(gram), cancellationToken);
             basis.Whiten(y, v, workers, cancellationToken);
-            MatrixProduct.Multiply(solved.Table, basis.Guess, basis.BackShape, z, workers, cancellationToken);
+            var extrapolation = ExtrapolationOf(solved);
+            Guess(solved.Table, extrapolation, z, basis, workers, cancellationToken);
             SolveRows(EquationsOf(likes, v, basis, lambdas), z, workers, cancellationToken);
             GoBack(z, basis, workers, cancellationToken);
             if (gram.NoteFor(hyperparameters) is { } note)
@@ -47,6 +49,7 @@ internal sealed class WhitenedSolver(Hyperparameters hyperparameters, TrainingSe
                 _notes.Add(note);
             }
 
+            extrapolation.Learn(solved.Table, z, workers);
             z = solved.Exchange(z);
         }
         finally
@@ -105,28 +108,59 @@ internal sealed class WhitenedSolver(Hyperparameters hyperparameters, TrainingSe
         }
     }
 
-    /// <summary>X = Z·Tᵀ, block by block in place.</summary>
-    private void GoBack(AlignedTable<float> z, WhitenedBasis basis, int workers, CancellationToken cancellationToken)
+    /// <summary>Z = X̂·T⁻ᵀ, with X̂ what is to be expected after the epochs so far.</summary>
+    private static void Guess(
+        AlignedTable<float> x, Extrapolation extrapolation, AlignedTable<float> z, WhitenedBasis basis, int workers, CancellationToken cancellationToken) => InBlocks(
+        z,
+        workers,
+        (first, rows, expected) =>
+        {
+            extrapolation.Guess(x, first, rows, expected);
+            MatrixProduct.MultiplyRows(expected, x.Stride, basis.Guess, basis.BackShape, z.Rows(first, rows), z.Stride, rows);
+        },
+        cancellationToken);
+
+    /// <summary>X = Z·Tᵀ, in place.</summary>
+    private void GoBack(AlignedTable<float> z, WhitenedBasis basis, int workers, CancellationToken cancellationToken) => InBlocks(
+        z,
+        workers,
+        (first, rows, copy) =>
+        {
+            var target = z.Rows(first, rows);
+            target.CopyTo(copy);
+            MatrixProduct.MultiplyRows(copy, z.Stride, basis.Back, basis.BackShape, target, z.Stride, rows);
+            if (!float.IsFinite(System.Numerics.Tensors.TensorPrimitives.SumOfMagnitudes<float>(target)))
+            {
+                throw RegularizedGram.Failure(hyperparameters, "have no finite solution");
+            }
+        },
+        cancellationToken);
+
+    /// <summary>Goes through a table block by block.</summary>
+    /// <param name="body">Receives the first row, how many, and scratch of that shape.</param>
+    private static void InBlocks(AlignedTable<float> table, int workers, Action<int, int, Span<float>> body, CancellationToken cancellationToken)
     {
-        var blocks = (z.RowCount + MatrixProduct.BlockRows - 1) / MatrixProduct.BlockRows;
-        var copies = new AlignedTable<float>?[workers];
+        var scratch = new AlignedTable<float>?[workers];
         Workers.Run(
             workers,
-            blocks,
+            (table.RowCount + MatrixProduct.BlockRows - 1) / MatrixProduct.BlockRows,
             (block, worker) =>
             {
                 var first = block * MatrixProduct.BlockRows;
-                var rows = Math.Min(MatrixProduct.BlockRows, z.RowCount - first);
-                var target = z.Rows(first, rows);
-                var copy = copies[worker] ??= new AlignedTable<float>(MatrixProduct.BlockRows, z.ColumnCount);
-                target.CopyTo(copy.Values);
-                MatrixProduct.MultiplyRows(copy.Values, z.Stride, basis.Back, basis.BackShape, target, z.Stride, rows);
-                if (!float.IsFinite(System.Numerics.Tensors.TensorPrimitives.SumOfMagnitudes<float>(target)))
-                {
-                    throw RegularizedGram.Failure(hyperparameters, "have no finite solution");
-                }
+                var rows = Math.Min(MatrixProduct.BlockRows, table.RowCount - first);
+                body(first, rows, (scratch[worker] ??= new AlignedTable<float>(MatrixProduct.BlockRows, table.ColumnCount)).Rows(0, rows));
             },
             cancellationToken);
+    }
+
+    private Extrapolation ExtrapolationOf(Factors solved)
+    {
+        if (!_extrapolations.TryGetValue(solved, out var extrapolation))
+        {
+            _extrapolations.Add(solved, extrapolation = new Extrapolation());
+        }
+
+        return extrapolation;
     }
 
     private AlignedTable<float> TakeSpare(int rowCount)
