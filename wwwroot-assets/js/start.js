@@ -15,6 +15,25 @@
     setTimeout(resolve, 250);
   });
 
+  // Answers when an element is in sight or less than a third of a screen away; asked again meanwhile, with the same answer.
+  const nearing = new WeakMap();
+  window.explorerNear = (element) => {
+    if (element && !nearing.has(element)) {
+      nearing.set(element, new Promise((resolve) => {
+        const observer = new IntersectionObserver((entries) => {
+          if (entries.some((entry) => entry.isIntersecting)) {
+            observer.disconnect();
+            nearing.delete(element);
+            resolve();
+          }
+        }, { rootMargin: '33% 0px' });
+        observer.observe(element);
+      }));
+    }
+
+    return nearing.get(element);
+  };
+
   const notice = document.getElementById('components-reconnect-modal');
   const text = notice.querySelector('[data-text]');
   const isUploading = () => Number(document.documentElement.dataset.uploads ?? 0) > 0;
