@@ -4,16 +4,48 @@
   // How many traces a chart shows; -1 when it shows none yet.
   window.explorerTraceCount = (id) => document.getElementById(id)?.data?.length ?? -1;
 
-  // Answers when a frame has been shown, or at once where none is, as in a tab behind others.
-  window.explorerFrame = () => new Promise((resolve) => {
-    if (document.hidden) {
-      resolve();
-      return;
+  // Whoever types into a field wants what it filters first, and not a chart of what was typed before: charts wait until a field that rests for
+  // 300 ms has been answered.
+  const typingRest = 400;
+  let typedAt = -typingRest;
+  document.addEventListener('input', (event) => {
+    if (event.target.matches('input[type=text], textarea')) {
+      typedAt = performance.now();
+    }
+  }, true);
+
+  // Answers when nobody types and a frame has been shown, or at once where none is, as in a tab behind others.
+  window.explorerFrame = async () => {
+    while (performance.now() < typedAt + typingRest) {
+      await new Promise((resolve) => setTimeout(resolve, typedAt + typingRest - performance.now()));
     }
 
-    requestAnimationFrame(() => setTimeout(resolve));
-    setTimeout(resolve, 250);
-  });
+    if (!document.hidden) {
+      await new Promise((resolve) => {
+        requestAnimationFrame(() => setTimeout(resolve));
+        setTimeout(resolve, 250);
+      });
+    }
+  };
+
+  // Answers when an element is in sight or less than a fifth of a screen away; asked again meanwhile, with the same answer.
+  const nearing = new WeakMap();
+  window.explorerNear = (element) => {
+    if (element && !nearing.has(element)) {
+      nearing.set(element, new Promise((resolve) => {
+        const observer = new IntersectionObserver((entries) => {
+          if (entries.some((entry) => entry.isIntersecting)) {
+            observer.disconnect();
+            nearing.delete(element);
+            resolve();
+          }
+        }, { rootMargin: '20% 0px' });
+        observer.observe(element);
+      }));
+    }
+
+    return nearing.get(element);
+  };
 
   const notice = document.getElementById('components-reconnect-modal');
   const text = notice.querySelector('[data-text]');

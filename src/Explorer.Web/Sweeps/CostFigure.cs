@@ -16,12 +16,13 @@ internal sealed class CostFigure(Metric metric, string metricName, ChartTheme th
     public StudyFigure Of(SweepPicture picture, IReadOnlyList<Trial> shown, IReadOnlyList<CostPoint> front, Trial? selected)
     {
         var factors = HeatMapFigure.BinsOf(TrialField.Factors, picture);
-        var groups = shown
-            .Where(trial => TrialField.Best.Of(trial, metric) is not null)
-            .GroupBy(trial => factors.IndexOf(trial.Hyperparameters.FactorCount))
-            .ToDictionary(group => group.Key, group => group.ToArray());
-        Trial[][] drawn = [.. Enumerable.Range(0, factors.All.Count).Select(place => groups.GetValueOrDefault(place, []))];
-        Trial[] raised = selected is null || TrialField.Best.Of(selected, metric) is null ? [] : [selected];
+        Trial[] measured = [.. shown.Where(trial => TrialField.Best.Of(trial, metric) is not null)];
+        var grain = GrainOf(measured);
+        var groups = CoveredDots
+            .Of(measured, metric, trial => (factors.IndexOf(trial.Hyperparameters.FactorCount), Math.Round(LogSeconds(trial) / grain)))
+            .ToLookup(alike => factors.IndexOf(alike[0].Hyperparameters.FactorCount));
+        Trial[][][] drawn = [.. Enumerable.Range(0, factors.All.Count).Select(place => groups[place].ToArray())];
+        Trial[][] raised = selected is null || TrialField.Best.Of(selected, metric) is null ? [] : [[selected]];
         var layout = StudyLayout.Of(theme, "Seconds of training, logarithmic", metricName, "cost");
         layout.XAxis[0].Type = Plotly.Blazor.LayoutLib.XAxisLib.TypeEnum.Log;
         layout.XAxis[0].TickMode = Plotly.Blazor.LayoutLib.XAxisLib.TickModeEnum.Array;
@@ -29,7 +30,7 @@ internal sealed class CostFigure(Metric metric, string metricName, ChartTheme th
         layout.ShowLegend = true;
         return new StudyFigure(
             [
-                .. drawn.Select((trials, index) => Dots(trials, $"f = {factors.All[index].Text}", theme.Ordered(index, factors.All.Count), 5, 0.6m)),
+                .. drawn.Select((points, index) => Dots(points, $"f = {factors.All[index].Text}", theme.Ordered(index, factors.All.Count), 5, 0.6m)),
                 Front(front),
                 Dots(raised, selected is null ? "" : $"trial {selected.Number}", theme.Ink, 11, 1),
             ],
@@ -41,22 +42,32 @@ internal sealed class CostFigure(Metric metric, string metricName, ChartTheme th
         {
             Numbers =
             [
-                .. drawn.Select(trials => (IReadOnlyList<int>)[.. trials.Select(trial => trial.Number)]),
+                .. drawn.Select(points => (IReadOnlyList<int>)[.. points.Select(alike => alike[0].Number)]),
                 [.. front.Select(point => point.Trial.Number)],
-                [.. raised.Select(trial => trial.Number)],
+                [.. raised.Select(alike => alike[0].Number)],
             ],
         };
     }
 
-    private Scatter Dots(Trial[] trials, string name, string color, int size, decimal opacity) => new()
+    // Of an axis that is some three times as wide as the chart is high, so a grain is a third.
+    private static double GrainOf(Trial[] measured)
+    {
+        var span = measured.Length == 0 ? 0 : measured.Max(LogSeconds) - measured.Min(LogSeconds);
+        return Math.Max(double.Epsilon, span * CoveredDots.Grain / 3);
+    }
+
+    private static double LogSeconds(Trial trial) => Math.Log10(Math.Max(1e-3, trial.Best?.TrainSeconds ?? 0));
+
+    private Scatter Dots(Trial[][] points, string name, string color, int size, decimal opacity) => new()
     {
         Name = name,
         Mode = ModeFlag.Markers,
-        X = [.. trials.Select(trial => (object?)trial.Best?.TrainSeconds)],
-        Y = [.. trials.Select(trial => (object?)TrialField.Best.Of(trial, metric))],
-        HoverTextArray = [.. trials.Select(trial => $"Trial {trial.Number}: {CurveTraces.Words(trial.Hyperparameters)}, epoch {trial.Best?.Epoch}")],
+        X = [.. points.Select(alike => (object?)alike[0].Best?.TrainSeconds)],
+        Y = [.. points.Select(alike => (object?)TrialField.Best.Of(alike[0], metric))],
+        HoverTextArray = [.. points.Select(alike => $"Trial {alike[0].Number}: {CurveTraces.Words(alike[0].Hyperparameters)}, epoch {alike[0].Best?.Epoch}")],
+        CustomData = [.. points.Select(alike => (object)alike.Select(trial => trial.Number).ToArray())],
         HoverTemplate = "%{hovertext}<br><b>%{y:.5f}</b> in %{x:.3~s} s<extra></extra>",
-        ShowLegend = trials.Length > 0,
+        ShowLegend = points.Length > 0,
         Marker = new Marker { Color = color, Size = size, Opacity = opacity },
     };
 

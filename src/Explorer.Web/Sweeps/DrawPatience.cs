@@ -21,6 +21,16 @@ internal static class DrawPatience
         }
     }
 
+    /// <summary>Waits for what may take as long as it likes, such as scrolling to a chart: asks again from time to time, since the question or its answer may be lost.</summary>
+    /// <param name="ask">Is answered once it is so, however often it is asked.</param>
+    /// <exception cref="OperationCanceledException">The chart has left the page.</exception>
+    public static async Task AskAsync(Func<CancellationToken, Task> ask, TimeProvider time, CancellationToken gone)
+    {
+        while (!await IsAnsweredAsync(ask, First, time, gone))
+        {
+        }
+    }
+
     private static async Task<bool> IsAnsweredAsync(Func<CancellationToken, Task> draw, TimeSpan longest, TimeProvider time, CancellationToken gone)
     {
         using var patience = new CancellationTokenSource(longest, time);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
 namespace Explorer.Web.Sweeps;
@@ -12,6 +13,9 @@ public sealed class DrawTurns(IJSRuntime js) : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
+
+    /// <summary>Waits until a chart's place is in sight, or so near that scrolling may soon bring it there.</summary>
+    public async Task NearAsync(ElementReference place, CancellationToken cancellationToken) => await js.InvokeVoidAsync("explorerNear", cancellationToken, place);
 
     /// <summary>Draws when it is this chart's turn.</summary>
     public async Task DrawAsync(Func<Task> draw, CancellationToken cancellationToken)

@@ -9,17 +9,12 @@ namespace Explorer.Web.Sweeps;
 /// <summary>The metric against one hyperparameter: every trial a point, the best and the median of each value, or of each range of values, as lines.</summary>
 internal sealed class SliceFigure(Metric metric, string metricName, TrialField field, ChartTheme theme)
 {
-    /// <summary>Points of one value closer than this share of the span cover each other; of many trials one of them is drawn.</summary>
-    private const double Grain = 1 / 60.0;
-
-    private const int ManyTrials = 400;
-
     public StudyFigure Of(SweepPicture picture, IReadOnlyList<Trial> shown, Trial? selected)
     {
         var bins = HeatMapFigure.BinsOf(field, picture);
         var axis = new SliceAxis(bins);
         var levels = Level.Of(field, bins, shown, metric);
-        var points = Thinned([.. shown.Where(trial => TrialField.Best.Of(trial, metric) is not null)], axis);
+        var points = CoveredDots.Of([.. shown.Where(trial => TrialField.Best.Of(trial, metric) is not null)], metric, trial => axis.GrainOf(field.Of(trial.Hyperparameters), CoveredDots.Grain));
         var layout = axis.Apply(StudyLayout.Of(theme, field.Label(), metricName, $"slice-{field}"));
         layout.ShowLegend = true;
         if (points.Length == 1)
@@ -50,22 +45,6 @@ internal sealed class SliceFigure(Metric metric, string metricName, TrialField f
                 [.. raised.Select(alike => alike[0].Number)],
             ],
         };
-    }
-
-    /// <summary>The trials of each point that is drawn: one, or of many trials those that would cover each other.</summary>
-    private Trial[][] Thinned(Trial[] trials, SliceAxis axis)
-    {
-        if (trials.Length <= ManyTrials)
-        {
-            return [.. trials.Select(trial => new[] { trial })];
-        }
-
-        var values = trials.ToDictionary(trial => trial.Id, trial => TrialField.Best.Of(trial, metric) ?? 0);
-        var grain = Math.Max(double.Epsilon, (values.Values.Max() - values.Values.Min()) * Grain);
-        return
-        [
-            .. trials.GroupBy(trial => (axis.GrainOf(field.Of(trial.Hyperparameters), Grain), Math.Round(values[trial.Id] / grain))).Select(alike => alike.ToArray()),
-        ];
     }
 
     private Scatter Dots(Trial[][] points, SliceAxis axis, string name, string color, int size, decimal opacity) => new()

@@ -7,16 +7,21 @@ using ChartLayout = Plotly.Blazor.Layout;
 
 namespace Explorer.Web.Sweeps;
 
-/// <summary>Draws a <see cref="StudyFigure"/>, again whenever another one is given: one drawing at a time, and what was skipped meanwhile is never sent.</summary>
+/// <summary>
+/// Draws a <see cref="StudyFigure"/> when it is in sight or near it, again whenever another one is given: one drawing at a time. What was skipped
+/// meanwhile is neither made nor sent.
+/// </summary>
 public sealed partial class StudyChart : IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
+    private readonly TaskCompletionSource _plotted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ElementReference _place;
     private PlotlyChart? _chart;
     private IList<ITrace> _data = [];
     private ChartLayout _layout = new();
     private readonly Config _config = ChartTheme.Config();
-    private StudyFigure? _drawn;
-    private bool _isReady;
+    private StudyFigure? _figure;
+    private Lazy<StudyFigure>? _drawn;
     private StudyClick? _click;
     private bool _isListening;
     private bool _isBusy;
@@ -35,9 +40,9 @@ public sealed partial class StudyChart : IDisposable
     [Parameter, EditorRequired]
     public required string Title { get; set; }
 
-    /// <summary>What to draw.</summary>
+    /// <summary>What to draw; made when it is drawn, so that a chart out of sight costs nothing.</summary>
     [Parameter, EditorRequired]
-    public required StudyFigure Figure { get; set; }
+    public required Lazy<StudyFigure> Figure { get; set; }
 
     /// <summary>What will appear and when, while the figure is empty.</summary>
     [Parameter, EditorRequired]
@@ -55,39 +60,32 @@ public sealed partial class StudyChart : IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void OnParametersSet()
-    {
-        Figure.NameTrials();
-        (_data, _layout) = (Figure.Traces, Figure.Layout);
-    }
-
-    /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender)
-        {
-            // The component's first render draws this figure by itself.
-            _drawn = Figure;
-        }
-
         if (_click is { } click)
         {
             _click = null;
             await OnClick.InvokeAsync(click);
         }
 
-        if (_isReady && !_isBusy && _chart is not null)
+        if (!_isBusy && !ReferenceEquals(_drawn, Figure))
         {
-            await DrawAsync(_chart);
+            await DrawAsync();
         }
     }
 
-    private async Task DrawAsync(PlotlyChart chart)
+    private async Task DrawAsync()
     {
         _isBusy = true;
         try
         {
-            await DrawPatience.DrawAsync(cancellationToken => DrawWantedAsync(chart, cancellationToken), () => _drawn = null, Time, _gone.Token);
+            while (!ReferenceEquals(_drawn, Figure))
+            {
+                await DrawPatience.AskAsync(cancellationToken => Turns.NearAsync(_place, cancellationToken), Time, _gone.Token);
+                await DrawPatience.DrawAsync(DrawWantedAsync, () => _drawn = null, Time, _gone.Token);
+            }
+
+            StateHasChanged();
         }
         catch (Exception exception) when (exception is JSDisconnectedException or OperationCanceledException or ObjectDisposedException)
         {
@@ -99,34 +97,26 @@ public sealed partial class StudyChart : IDisposable
         }
     }
 
-    private async Task DrawWantedAsync(PlotlyChart chart, CancellationToken cancellationToken)
+    private async Task DrawWantedAsync(CancellationToken cancellationToken)
     {
-        if (!_isListening)
+        await Turns.DrawAsync(() => PlotAsync(cancellationToken), cancellationToken);
+        if (!_isListening && _chart is { } chart)
         {
             await chart.SubscribeClickEvent(cancellationToken);
             _isListening = true;
         }
-
-        while (!ReferenceEquals(_drawn, Figure))
-        {
-            await Turns.DrawAsync(
-                () =>
-                {
-                    // The latest by now: what was skipped meanwhile is never sent.
-                    _drawn = Figure;
-                    return chart.React(cancellationToken);
-                },
-                cancellationToken);
-        }
     }
 
-    private void OnDrawn()
+    // The latest by now, handed to PlotlyChart by rendering. Its first render draws by itself, later ones only when asked to.
+    private Task PlotAsync(CancellationToken cancellationToken)
     {
-        if (!_isReady)
-        {
-            _isReady = true;
-            StateHasChanged();
-        }
+        _drawn = Figure;
+        _figure = Figure.Value;
+        _figure.NameTrials();
+        (_data, _layout) = (_figure.Traces, _figure.Layout);
+        var chart = _chart;
+        StateHasChanged();
+        return chart is null ? _plotted.Task.WaitAsync(cancellationToken) : chart.React(cancellationToken);
     }
 
     // Plotly's event cannot be awaited; what follows from it runs after the next render, where failures are seen.

@@ -15,9 +15,9 @@ public sealed partial class TrialCompareRoom
 {
     private TrialComparison? _comparison;
     private IReadOnlyList<Sweep> _sweeps = [];
-    private StudyFigure _curves = null!;
-    private StudyFigure _errors = null!;
-    private StudyFigure _cost = null!;
+    private Lazy<StudyFigure> _curves = null!;
+    private Lazy<StudyFigure> _errors = null!;
+    private Lazy<StudyFigure> _cost = null!;
     private (TrialComparison Comparison, bool HasTrain, bool IsDark)? _drawn;
     private string? _read;
 
@@ -108,7 +108,8 @@ public sealed partial class TrialCompareRoom
         if (_comparison is { } comparison && _drawn != (comparison, HasTrain, IsDark))
         {
             var figure = new ComparisonFigure(comparison, Theme, HasTrain);
-            (_curves, _errors, _cost) = (figure.Curves(MetricName), figure.Errors(), figure.Cost(MetricName));
+            var name = MetricName;
+            (_curves, _errors, _cost) = (new(() => figure.Curves(name)), new(figure.Errors), new(() => figure.Cost(name)));
             _drawn = (comparison, HasTrain, IsDark);
         }
     }

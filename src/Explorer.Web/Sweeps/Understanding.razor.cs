@@ -12,10 +12,10 @@ public sealed partial class Understanding
     private IReadOnlyList<AdviceNote> _notes = [];
     private Importance _importance = null!;
     private HeatMapChoice _heat = null!;
-    private StudyFigure _map = null!;
-    private StudyFigure _bars = null!;
-    private StudyFigure _cost = null!;
-    private List<(TrialField Field, StudyFigure Figure)> _slices = [];
+    private Lazy<StudyFigure> _map = null!;
+    private Lazy<StudyFigure> _bars = null!;
+    private Lazy<StudyFigure> _cost = null!;
+    private List<(TrialField Field, Lazy<StudyFigure> Figure)> _slices = [];
     private IReadOnlyList<CostPoint> _front = [];
     private string _bargain = "";
     private IReadOnlyList<RepeatGroup> _repeats = [];
@@ -109,10 +109,11 @@ public sealed partial class Understanding
         var theme = new ChartTheme(IsDark);
         int[] counts = [.. TrialFields.Hyperparameters.Select(field => HeatMapFigure.Levels(field, Picture.Trials).Length)];
         _heat = HeatMapChoice.Read(HeatWord, counts);
-        _map = new HeatMapFigure(Metric, _heat, theme).Of(Picture, Shown.Trials, Selected);
-        _bars = ImportanceFigure.Of(_importance, theme);
-        _slices = [.. TrialFields.Hyperparameters.Select(field => (field, new SliceFigure(Metric, ShortName, field, theme).Of(Picture, Shown.Trials, Selected)))];
-        _cost = new CostFigure(Metric, ShortName, theme).Of(Picture, Shown.Trials, _front, Selected);
+        var (picture, shown, selected, heat, importance, front) = (Picture, Shown.Trials, Selected, _heat, _importance, _front);
+        _map = new(() => new HeatMapFigure(Metric, heat, theme).Of(picture, shown, selected));
+        _bars = new(() => ImportanceFigure.Of(importance, theme));
+        _slices = [.. TrialFields.Hyperparameters.Select(field => (field, new Lazy<StudyFigure>(() => new SliceFigure(Metric, ShortName, field, theme).Of(picture, shown, selected))))];
+        _cost = new(() => new CostFigure(Metric, ShortName, theme).Of(picture, shown, front, selected));
     }
 
     private string Empty(string what) => Picture.Best is not null ? "No measured trial passes the filter."
@@ -121,6 +122,6 @@ public sealed partial class Understanding
 
     private Task ClickCell(StudyClick click) => OnFilter.InvokeAsync(HeatMapFigure.Click(Picture, Filter, _heat, click.X, click.Y).ToString());
 
-    private Task ClickPoint(StudyFigure figure, StudyClick click) =>
-        Picture.Numbered(figure.NumberAt(click.Trace, click.Point)) is { } trial ? OnSelect.InvokeAsync(trial) : Task.CompletedTask;
+    private Task ClickPoint(Lazy<StudyFigure> figure, StudyClick click) =>
+        Picture.Numbered(figure.Value.NumberAt(click.Trace, click.Point)) is { } trial ? OnSelect.InvokeAsync(trial) : Task.CompletedTask;
 }

@@ -47,7 +47,7 @@ public sealed class UnderstandingTests
         Assert.EndsWith("filter=factors%20%3E%2010%20%26%26%20lambda%20%3D%3D%200", context.Address, StringComparison.Ordinal);
         Assert.Equal(4, page.FindAll("button.pick").Count);
         Assert.Single(page.FindAll(".brush"), brush => brush.ParentElement!.GetAttribute("data-axis") == "Regularization");
-        Assert.All(page.FindComponents<StudyCard>().Where(card => card.Instance.Id == "heat-map"), card => Assert.Equal(2, card.Instance.Figure.Rows.Count));
+        Assert.All(page.FindComponents<StudyCard>().Where(card => card.Instance.Id == "heat-map"), card => Assert.Equal(2, card.Instance.Figure.Value.Rows.Count));
 
         await page.InvokeAsync(() => page.FindComponent<ParallelCoordinates>().Instance.Brushed("Regularization", 0, 0));
         page.WaitForAssertion(() => Assert.EndsWith("filter=factors%20%3E%2010", context.Address, StringComparison.Ordinal));
