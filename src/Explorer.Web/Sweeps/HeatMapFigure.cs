@@ -12,6 +12,9 @@ internal sealed class HeatMapFigure(Metric metric, HeatMapChoice choice, ChartTh
     /// <summary>With more columns, cells are too narrow for their value; it is in the hover label and in the table.</summary>
     private const int MostColumnsWithText = 8;
 
+    /// <summary>With more rows, cells are too low for a value and, below it, of how many trials.</summary>
+    private const int MostRowsOfTwoLines = 6;
+
     private const int ColorSteps = 12;
     private const int MostColumnsOnPhone = 3;
 
@@ -42,7 +45,7 @@ internal sealed class HeatMapFigure(Metric metric, HeatMapChoice choice, ChartTh
             CustomData = Table(cells, ys, xs, cell => cell.Trials.Select(trial => trial.Number).ToArray(), []),
             HoverTemplate = "%{hovertext}<extra></extra>",
             HoverOnGaps = false,
-            TextTemplate = !areValues ? "%{text}" : columns.Length <= MostColumnsWithText ? "%{z:.4f}" : "",
+            TextTemplate = columns.Length > MostColumnsWithText ? "" : areValues || rows.Length > MostRowsOfTwoLines ? "%{z:.4f}" : "%{text}",
             XGap = 2,
             YGap = 2,
             ColorScale = Scale(),

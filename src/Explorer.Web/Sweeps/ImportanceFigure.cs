@@ -25,10 +25,11 @@ internal static class ImportanceFigure
         {
             // The room for the numbers beside the bars has no shares above the whole.
             layout.XAxis[0].TickMode = Plotly.Blazor.LayoutLib.XAxisLib.TickModeEnum.Array;
-            layout.XAxis[0].TickVals = [0, 0.2, 0.4, 0.6, 0.8, 1];
+            layout.XAxis[0].TickVals = [0, 0.25, 0.5, 0.75, 1];
         }
 
         layout.XAxis[0].TickFormat = ".0%";
+        layout.XAxis[0].TickAngle = 0;
         layout.BarGap = 0.35m;
         return new StudyFigure(
             [
