@@ -75,6 +75,16 @@ internal static partial class Actions
     public static async Task WaitForPointsAsync(this Visit visit, string chart, int points, CancellationToken cancellationToken) =>
         await TestKit.Eventually.BecomesAsync(() => visit.ChartPointsAsync(chart), seen => seen >= points, cancellationToken);
 
+    /// <summary>Scrolls to charts one after another and waits until each shows what is wanted now: out of sight they are not drawn.</summary>
+    public static async Task ScrollToChartsAsync(this Visit visit, params string[] charts)
+    {
+        foreach (var chart in charts)
+        {
+            await visit.Page.Locator($"[data-chart={chart}]").ScrollIntoViewIfNeededAsync();
+            await visit.Page.Locator($"[data-chart={chart}]:not([data-stale]) .main-svg").First.WaitForAsync();
+        }
+    }
+
     /// <summary>Drags a frame over a part of the first chart, again when the chart was just drawn anew under the pointer.</summary>
     /// <returns>What <see cref="ZoomedAsync"/> answers then.</returns>
     public static async Task<double[]> ZoomAsync(this Visit visit)

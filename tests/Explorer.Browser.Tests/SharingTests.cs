@@ -31,6 +31,7 @@ public sealed class SharingTests(BrowserFixture fixture) : BrowserTest(fixture)
 
         await visit.Page.WaitForURLAsync("**/sweeps/compare?trials=1&trials=4");
         await Expect(visit.Page.GetByTestId("settings").Locator("tbody th").First).ToHaveTextAsync("Factors");
+        await visit.ScrollToChartsAsync("compared-curves");
         await visit.Page.WaitForFunctionAsync("() => document.getElementById('compared-curves')?.data?.length === 4");
         foreach (var ending in new[] { "svg", "png", "csv" })
         {

@@ -57,6 +57,7 @@ public sealed class SteeringTests(BrowserFixture fixture) : BrowserTest(fixture)
         await visit.ExpectStateAsync("completed");
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "History", Exact = true }).ClickAsync();
         await Expect(visit.Page.GetByTestId("log")).ToContainTextAsync("26 trials were added, 2 to 27.");
+        await visit.ScrollToChartsAsync("timeline");
         await Expect(visit.Page.Locator("#timeline .bars path").First).ToBeVisibleAsync();
         visit.AssertNoComplaints();
     }

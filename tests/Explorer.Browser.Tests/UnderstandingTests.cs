@@ -45,8 +45,8 @@ public sealed class UnderstandingTests(BrowserFixture fixture) : BrowserTest(fix
     public async Task A_click_on_a_cell_of_the_heat_map_keeps_its_trials()
     {
         var visit = await VisitAsync("/sweeps/1?view=understand");
+        await visit.ScrollToChartsAsync("heat-map");
         var map = visit.Page.Locator("#heat-map .nsewdrag").First;
-        await map.ScrollIntoViewIfNeededAsync();
 
         var box = await map.BoundingBoxAsync();
         await Eventually.BecomesAsync(
@@ -98,7 +98,7 @@ public sealed class UnderstandingTests(BrowserFixture fixture) : BrowserTest(fix
     public async Task Hovering_over_a_line_of_parallel_coordinates_raises_its_trial_in_the_other_charts()
     {
         var visit = await VisitAsync("/sweeps/1?view=understand");
-        await visit.Page.Locator("#cost .scatterlayer .point").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await visit.ScrollToChartsAsync("heat-map", "slice-factors", "slice-lambda", "slice-alpha");
         var plot = visit.Page.Locator("[data-parallel]");
         await plot.ScrollIntoViewIfNeededAsync();
         var box = await plot.Locator("svg").BoundingBoxAsync();
@@ -114,13 +114,32 @@ public sealed class UnderstandingTests(BrowserFixture fixture) : BrowserTest(fix
         visit.AssertNoComplaints();
     }
 
+    [Fact]
+    public async Task A_chart_out_of_sight_is_drawn_when_it_is_scrolled_to_and_then_shows_what_passes_the_filter()
+    {
+        var visit = await VisitAsync("/sweeps/1?view=understand");
+        await visit.ScrollToChartsAsync("cost");
+        Assert.Equal(179, await visit.ChartPointsAsync("cost"));
+
+        await visit.Page.Locator("h1").First.ScrollIntoViewIfNeededAsync();
+        await visit.Page.GetByLabel("Filter trials").Last.FillAsync("factors == 40");
+        await Expect(visit.Page.Locator(".count")).ToHaveTextAsync("36 of 180 trials");
+        await visit.ScrollToChartsAsync("heat-map");
+        await Expect(visit.Page.Locator("[data-chart=cost]")).ToHaveAttributeAsync("data-stale", "true");
+        Assert.Equal(179, await visit.ChartPointsAsync("cost"));
+
+        await visit.ScrollToChartsAsync("cost");
+        Assert.InRange(await visit.ChartPointsAsync("cost"), 35, 36);
+        visit.AssertNoComplaints();
+    }
+
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
     public async Task The_views_keep_the_rules_of_accessibility(ColorScheme scheme)
     {
         var visit = await VisitAsync("/sweeps/1?view=understand&filter=factors+%3E+10&trial=100", scheme);
-        await visit.Page.Locator("#cost .main-svg").First.WaitForAsync();
+        await visit.ScrollToChartsAsync("heat-map", "importance", "slice-factors", "slice-lambda", "slice-alpha", "cost");
         await visit.Page.GetByText("Ranges as fields").ClickAsync();
         await visit.Page.WaitForTimeoutAsync(700);
 

@@ -49,6 +49,23 @@ public sealed class DrawPatienceTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => drawing);
     }
 
+    [Fact]
+    public async Task What_may_take_long_is_asked_again_at_the_same_distance_until_it_is_answered()
+    {
+        List<TaskCompletionSource> answers = [];
+        var waiting = DrawPatience.AskAsync(_ => Ask(answers), _time, _gone.Token);
+
+        for (var asked = 2; asked <= 5; asked++)
+        {
+            _time.Advance(DrawPatience.First);
+            await WaitUntilAsync(() => answers.Count == asked);
+        }
+
+        Assert.False(waiting.IsCompleted);
+        answers[^1].SetResult();
+        await waiting;
+    }
+
     private static Task Ask(List<TaskCompletionSource> answers)
     {
         answers.Add(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));

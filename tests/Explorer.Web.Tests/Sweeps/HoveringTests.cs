@@ -56,6 +56,18 @@ public sealed class HoveringTests
     }
 
     [Fact]
+    public void Dots_of_the_cost_chart_that_stand_for_several_trials_name_all_of_them()
+    {
+        var picture = Picture(2_000);
+
+        var figure = new CostFigure(Metric.PrecisionTest, "precision", new ChartTheme(isDark: false)).Of(picture, picture.Trials, [], selected: null);
+
+        var named = figure.Traces.Cast<Scatter>().SelectMany(trace => trace.CustomData ?? []).Cast<int[]>().ToArray();
+        Assert.True(named.Length < 2_000);
+        Assert.Equal(Enumerable.Range(1, 2_000), named.SelectMany(trials => trials).Order());
+    }
+
+    [Fact]
     public void Each_rank_of_parallel_coordinates_has_a_line_for_each_number()
     {
         var picture = Picture(45);

@@ -93,6 +93,22 @@ public sealed class UnderstandingTests
     }
 
     [Fact]
+    public async Task A_chart_is_neither_made_nor_drawn_before_it_is_near()
+    {
+        await using var context = await PagesContext.StartAsync();
+        var near = context.JSInterop.SetupVoid("explorerNear", _ => true);
+        var page = await ShowAsync(context, "?view=understand");
+        page.WaitForAssertion(() => Assert.Equal(6, near.Invocations.Count));
+        var figures = page.FindComponents<StudyChart>().Select(chart => chart.Instance.Figure).ToArray();
+        Assert.All(figures, figure => Assert.False(figure.IsValueCreated));
+        Assert.Empty(page.FindAll("[data-chart] > :first-child"));
+
+        near.SetVoidResult();
+
+        page.WaitForAssertion(() => Assert.All(figures, figure => Assert.True(figure.IsValueCreated)));
+    }
+
+    [Fact]
     public async Task The_importance_of_a_full_grid_is_exact_and_its_shares_sum_to_one_at_most()
     {
         await using var context = await PagesContext.StartAsync();
